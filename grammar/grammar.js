@@ -1,0 +1,1 @@
+export default grammar({ name: 'sigla', rules: { document: $ => repeat(/[^\n]+|\n/) } });

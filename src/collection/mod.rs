@@ -1,0 +1,1 @@
+//! All documents and what they share: files and configuration.

@@ -1,0 +1,3 @@
+//! Arguments to `cli::run`, and its exit code.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! An archival citation split into repository, levels and leaves.

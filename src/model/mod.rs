@@ -1,0 +1,5 @@
+//! What one document says.
+
+pub mod brackets;
+pub mod citation;
+pub mod date;

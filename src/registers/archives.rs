@@ -1,0 +1,1 @@
+//! Repositories and the levels of their citations.

@@ -1,0 +1,1 @@
+//! Places: the built-in index and its look-up.

@@ -1,0 +1,1 @@
+//! The LSP adapter: the only folder that knows LSP.

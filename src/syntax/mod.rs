@@ -1,0 +1,1 @@
+//! A text and its tree, kept in step by edits; knows no meaning.

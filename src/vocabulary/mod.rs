@@ -1,0 +1,1 @@
+//! Labels, roles and header keys: one table, as data, and its reader.
