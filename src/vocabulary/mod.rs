@@ -1,1 +1,5 @@
 //! Labels, roles and header keys: one table, as data, and its reader.
+
+mod class;
+
+pub use class::Class;
