@@ -1,11 +1,11 @@
 #![doc = include_str!("README.md")]
 
+pub mod cli;
+pub mod collection;
+pub mod ide;
+pub mod model;
+pub mod registers;
+pub mod rules;
+pub mod server;
 pub mod syntax;
 pub mod vocabulary;
-pub mod registers;
-pub mod model;
-pub mod collection;
-pub mod rules;
-pub mod ide;
-pub mod server;
-pub mod cli;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Deserializer, de::Error};
+
 macro_rules! classes {
     ($($variant:ident $name:literal $about:literal),* $(,)?) => {
         /// What an editor's bracket says, as listed in `docs/format.md`, "The rule table for brackets".
@@ -54,5 +56,13 @@ classes! {
 impl fmt::Display for Class {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Class {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Class::from_name(&name)
+            .ok_or_else(|| D::Error::custom(format!("no class is named {name:?}")))
     }
 }

@@ -3,7 +3,10 @@
 fn main() {
     let src = std::path::Path::new("src");
     let mut build = cc::Build::new();
-    build.std("c11").include(src).flag_if_supported("-Wno-unused-parameter");
+    build
+        .std("c11")
+        .include(src)
+        .flag_if_supported("-Wno-unused-parameter");
     for file in ["parser.c", "scanner.c"] {
         let path = src.join(file);
         println!("cargo:rerun-if-changed={}", path.display());

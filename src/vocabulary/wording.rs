@@ -1,0 +1,121 @@
+//! Wordings: labels with words around them, such as `faded image of a stamp`.
+
+use serde::Deserialize;
+
+use super::label::is_number;
+use super::{Label, LabelMatch, fold};
+
+/// No label of more bytes is looked at.
+pub(super) const LONGEST: usize = 160;
+
+/// No wording has more words, and no alias more than `LONGEST_ALIAS`.
+const MOST_WORDS: usize = 10;
+const LONGEST_ALIAS: usize = 6;
+
+/// The small words that tell the parts of a wording, and a wording from prose.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Wording {
+    /// The languages whose nouns stand before their adjectives and genitives.
+    pub noun_first: Vec<String>,
+    /// Pictures and the like, folded: before a joint they stand for what they show.
+    images: Vec<String>,
+    /// Prepositions, conjunctions and genitive articles, folded: they end a noun phrase.
+    joints: Vec<String>,
+    /// Pronouns, finite verbs and cross-references, folded: with one of them it is prose.
+    prose: Vec<String>,
+}
+
+/// A label found among the words, `from..to` counted in words.
+struct Known<'v> {
+    label: &'v Label,
+    noun_first: bool,
+    from: usize,
+    to: usize,
+}
+
+impl Wording {
+    /// The label that decides in a wording; the rule is told at [`super::Vocabulary::label`].
+    pub fn find<'v, 't>(
+        &self,
+        written: &'t str,
+        lookup: impl Fn(&str) -> Option<(&'v Label, bool)>,
+    ) -> Option<LabelMatch<'v, 't>> {
+        let words: Vec<&str> = written.split_whitespace().collect();
+        let folded: Vec<String> = words
+            .iter()
+            .map(|word| fold(word.trim_end_matches(',')))
+            .collect();
+        if !(2..=MOST_WORDS).contains(&words.len())
+            || folded.iter().any(|word| self.prose.contains(word))
+        {
+            return None;
+        }
+        let comma = words
+            .iter()
+            .position(|word| word.ends_with(','))
+            .map_or(words.len(), |at| at + 1);
+        let known = known(&folded, lookup);
+        let is_joint = |&at: &usize| self.joints.contains(&folded[at]);
+        let piece_end = |label: &Known| (label.to..comma).find(is_joint).unwrap_or(comma);
+        let stands_for_the_next =
+            |end: usize| end < comma && self.images.contains(&folded[end - 1]);
+        let first = known
+            .iter()
+            .find(|label| label.to <= comma && !stands_for_the_next(piece_end(label)))?;
+        let piece_end = piece_end(first);
+        let last = known.iter().rev().find(|label| label.to <= piece_end)?;
+        let decides = if last.noun_first { first } else { last };
+
+        let number = words[decides.to..piece_end].first().copied();
+        let number = number.filter(|word| decides.label.numbered && is_number(word));
+        let end = decides.to + usize::from(number.is_some());
+        if end != piece_end && !last.noun_first {
+            return None;
+        }
+        let offset = |word: &str| word.as_ptr().addr() - written.as_ptr().addr();
+        let before = words
+            .get(decides.from)
+            .map_or("", |word| written[..offset(word)].trim());
+        let after = words
+            .get(end)
+            .map_or("", |word| written[offset(word)..].trim());
+        let also = known
+            .iter()
+            .filter(|other| other.from != decides.from)
+            .map(|other| other.label)
+            .collect();
+        Some(LabelMatch {
+            label: decides.label,
+            argument: number,
+            before,
+            after,
+            also,
+        })
+    }
+}
+
+/// The labels among the words, the longest spelling first, without overlap.
+fn known<'v>(
+    folded: &[String],
+    lookup: impl Fn(&str) -> Option<(&'v Label, bool)>,
+) -> Vec<Known<'v>> {
+    let mut known = Vec::new();
+    let mut from = 0;
+    while from < folded.len() {
+        let longest = folded.len().min(from + LONGEST_ALIAS);
+        let found = (from + 1..=longest).rev().find_map(|to| {
+            let spelling = folded[from..to].join(" ");
+            let (label, noun_first) = lookup(&spelling).filter(|_| spelling.chars().count() > 2)?;
+            Some(Known {
+                label,
+                noun_first,
+                from,
+                to,
+            })
+        });
+        from = found.as_ref().map_or(from + 1, |found| found.to);
+        known.extend(found);
+    }
+    known
+}
