@@ -1,1 +1,0 @@
-//! An archival citation split into repository, levels and leaves.

@@ -1,0 +1,200 @@
+//! An archival citation split into repository, levels, leaves and agents.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::registers::archives::{Archives, Designator, Repository};
+
+mod agents;
+mod explain;
+mod leaves;
+mod levels;
+mod marks;
+mod parse;
+
+pub use agents::{Agent, Deed};
+pub use explain::Explained;
+pub use leaves::{Leaf, LeafSpan, Leaves, Side};
+pub use parse::parse;
+
+/// What a citation says; every range is one of bytes in the text that was parsed, at character boundaries, and those of one
+/// list stand in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Citation {
+    /// The institution, if the register knows it.
+    pub repository: Option<Part>,
+    /// The tradition it was read in, by name: that of the repository, else the one that explains most of it.
+    pub tradition: Option<String>,
+    /// The levels, as written: mostly from the outermost inwards.
+    pub levels: Vec<Level>,
+    /// The leaves, pages or images within the last level.
+    pub leaves: Option<Leaves>,
+    /// Who obtained it, translated it and so on.
+    pub agents: Vec<Agent>,
+    /// What was not understood.
+    pub rest: Vec<Range<usize>>,
+}
+
+/// The repository of a citation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// The institution.
+    pub repository: Arc<Repository>,
+    /// Its name with the abbreviation and the town beside it; empty if the call number alone tells it.
+    pub range: Range<usize>,
+    /// It is cited by a predecessor's name.
+    pub obsolete: bool,
+}
+
+/// One level of a citation, such as `Opis' 2`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Level {
+    /// What the value numbers or names.
+    pub designator: Arc<Designator>,
+    /// The designator's own words, if it is written.
+    pub written: Option<Range<usize>>,
+    /// The number or name.
+    pub value: Range<usize>,
+    /// Letters before the number that mean something: `R-` in `R-9401ss`.
+    pub prefix: Option<Affix>,
+    /// Letters after the number that mean something: `ss` in `R-9401ss`.
+    pub suffix: Option<Affix>,
+    /// Another reading of the designator in this tradition, such as pages for `p.`
+    pub other: Option<Arc<Designator>>,
+    /// The whole of it.
+    pub range: Range<usize>,
+}
+
+/// Letters at a number and what they mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Affix {
+    /// Where they stand.
+    pub range: Range<usize>,
+    /// What they mean, as a phrase.
+    pub about: String,
+}
+
+impl Citation {
+    /// Whether the repository is known and every word has its place.
+    pub fn understood(&self) -> bool {
+        self.repository.is_some() && !self.levels.is_empty() && self.rest.is_empty()
+    }
+
+    /// The first two neighbouring levels that stand in another order than their tradition's, such as opis before fond.
+    /// Only traditions with a fixed order have such; a citation that runs wholly from the inside outwards has none.
+    pub fn misplaced(&self, archives: &Archives) -> Option<(&Level, &Level)> {
+        let tradition = archives
+            .traditions()
+            .iter()
+            .find(|tradition| Some(&tradition.name) == self.tradition.as_ref())?;
+        if !tradition.strict {
+            return None;
+        }
+        let place = |level: &Level| tradition.position(&level.designator);
+        let placed: Vec<&Level> = self
+            .levels
+            .iter()
+            .filter(|level| level.designator.id != "title")
+            .collect();
+        let inner_first = placed.len() > 2
+            && placed
+                .windows(2)
+                .all(|pair| place(pair[0]) > place(pair[1]));
+        let swapped = placed
+            .windows(2)
+            .find(|pair| place(pair[0]) > place(pair[1]));
+        swapped
+            .filter(|_| !inner_first)
+            .map(|pair| (pair[0], pair[1]))
+    }
+
+    /// The citation in one form: the repository's abbreviation, then each level with its short designator.
+    /// What was not understood is kept at the end; agents are left out, for they have header keys of their own.
+    pub fn canonical(&self, text: &str) -> String {
+        let mut parts = Vec::new();
+        parts.extend(
+            self.repository
+                .as_ref()
+                .map(|part| part.repository.abbreviation().to_owned()),
+        );
+        parts.extend(self.levels.iter().map(|level| {
+            match (&level.written, level.designator.short.as_str()) {
+                (None, _) | (_, "") => text[level.range.clone()].to_owned(),
+                (_, short) if short.ends_with('-') => {
+                    format!("{short}{}", &text[level.value.clone()])
+                }
+                (Some(written), short) if written.start > level.value.start => {
+                    format!(
+                        "{}. {short}",
+                        text[level.value.clone()].trim_end_matches('.')
+                    )
+                }
+                (_, short) => format!("{short} {}", &text[level.value.clone()]),
+            }
+        }));
+        parts.extend(self.leaves.as_ref().map(|leaves| leaves.canonical(text)));
+        parts.extend(self.rest.iter().map(|range| text[range.clone()].to_owned()));
+        parts.join(", ")
+    }
+
+    /// Whether a line of a document looks like an archival citation; for texts whose header has none. Conservative: a sentence
+    /// that mentions an archive or a box is none. Costs a scan for a figure on most lines.
+    pub fn looks_like_one(line: &str) -> bool {
+        const LONGEST_CITATION: usize = 600;
+        if line.len() > LONGEST_CITATION || !line.bytes().any(|byte| byte.is_ascii_digit()) {
+            return false;
+        }
+        let citation = parse(line, Archives::builtin());
+        let titles = |level: &&Level| {
+            matches!(
+                level.designator.id.as_str(),
+                "title" | "papers" | "marking" | "year"
+            )
+        };
+        let numbered = citation
+            .levels
+            .iter()
+            .filter(|level| !titles(level))
+            .count();
+        let designated = citation
+            .levels
+            .iter()
+            .filter(|level| level.written.is_some())
+            .count();
+        let wordy = citation
+            .levels
+            .iter()
+            .any(|level| line[level.value.clone()].split_whitespace().count() > 12);
+        let enough = match citation.repository {
+            Some(_) => numbered >= 1,
+            None => {
+                designated >= 2
+                    && designated == citation.levels.len()
+                    && (designated > 2 || citation.leaves.is_some())
+            }
+        };
+        enough && !wordy && citation.rest.is_empty()
+    }
+}
+
+impl Leaves {
+    fn canonical(&self, text: &str) -> String {
+        let several =
+            self.spans.len() > 1 || self.spans.iter().any(|span| span.to != Some(span.from));
+        let short = self
+            .kind
+            .plural
+            .as_ref()
+            .filter(|_| several)
+            .unwrap_or(&self.kind.short);
+        let spans: Vec<&str> = self
+            .spans
+            .iter()
+            .map(|span| &text[span.range.clone()])
+            .collect();
+        format!("{short} {}", spans.join(", "))
+    }
+}
+
+#[cfg(test)]
+mod tests;

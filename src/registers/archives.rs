@@ -1,1 +1,0 @@
-//! Repositories and the levels of their citations.
