@@ -45,6 +45,14 @@ impl Label {
         self.voice == Voice::Act || self.braces
     }
 
+    /// Whether it may stand among other words before the colon; the other labels are too common in prose.
+    pub(super) fn in_wordings(&self) -> bool {
+        matches!(
+            self.class,
+            Some(Class::Mark | Class::PageBreak | Class::Note)
+        )
+    }
+
     /// The name and every alias.
     pub fn spellings(&self) -> impl Iterator<Item = &str> {
         let aliases = self.aliases.values().flatten();
@@ -176,7 +184,7 @@ impl LabelIndex {
         }
         self.wording
             .find(written, |spelling| match self.by_spelling.get(spelling) {
-                Some(Row::Label { at, noun_first }) if self.labels[*at].in_brackets() => {
+                Some(Row::Label { at, noun_first }) if self.labels[*at].in_wordings() => {
                     Some((&self.labels[*at], *noun_first))
                 }
                 _ => None,

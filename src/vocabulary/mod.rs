@@ -99,8 +99,10 @@ impl Vocabulary {
     ///    `signature stamp` is a stamp, `stamp duty` and `top secret` are text. Where the word is of a language that
     ///    puts the noun first (French, Spanish, Italian, Polish, Russian), the first known label of the piece decides
     ///    and words may follow: `tampon manuscrit` and `печать НКВД` are a stamp and a seal.
-    /// 3. Acts and spellings under three letters never decide, and a pronoun, a finite verb or a cross-reference
-    ///    (`see`, `cf.`) anywhere makes the whole prose. So do more than ten words.
+    /// 3. `image`, `trace`, `impression` and the like stand for what follows: `faded image of a stamp` is a stamp.
+    /// 4. Only labels of class mark, page-break and note decide; some spellings only as the first word, since elsewhere
+    ///    they are prose (`Molotov added`); those under three letters never. A pronoun, a finite verb or a
+    ///    cross-reference (`see`, `cf.`) anywhere makes the whole prose, and so do more than ten words.
     ///
     /// The other words are kept verbatim in the match, and the other labels among them are named in `also`.
     /// Whether the label suits the sign is for the caller to ask: [`Label::in_brackets`], [`Label::in_braces`].
@@ -108,7 +110,7 @@ impl Vocabulary {
         self.labels.find(written)
     }
 
-    /// The label that `written` most likely misspells: at least five letters, and one slip, or two from ten letters on.
+    /// The label that `written` most likely misspells: at least five letters, and one slip, or two from nine letters on.
     ///
     /// A word of five to seven letters is taken for a slip only if a letter is missing, doubled or out of place, since
     /// one letter for another mostly makes another word (`stump`, `Martin`).
@@ -139,7 +141,7 @@ impl Vocabulary {
 
     /// The closed phrase that a bracket's content fits, the first class of the rule table first.
     ///
-    /// A phrase that is the whole content goes before one that only begins or ends it. Content of more than twelve
+    /// A phrase that is the whole content goes before one that only begins or ends it. Content of more than ten
     /// words fits nothing but an omission, since the other classes are never told at length.
     pub fn phrase(&self, content: &str) -> Option<&Phrase> {
         self.phrases.find(content)

@@ -36,7 +36,7 @@ fn slips_between(written: &str, spelling: &str) -> Option<usize> {
         return None;
     }
     let slips = osa_distance(written, spelling);
-    let allowed = if shortest < 10 { 1 } else { 2 };
+    let allowed = if shortest < 9 { 1 } else { 2 };
     let likely = shortest >= 8 || long != short || same_letters(written, spelling);
     (slips <= allowed && likely).then_some(slips)
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::{Aliases, Class, fold};
 
 /// Content with more words is a remark, not a phrase.
-const MOST_WORDS: usize = 12;
+const MOST_WORDS: usize = 10;
 
 /// A phrase that alone decides the class of a bracket.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub struct Phrase {
     pub means: String,
     /// The language it is of.
     pub language: String,
-    /// The phrase, folded (see [`fold`]).
+    /// The phrase, folded (see [`fold`]), with `#` for a number.
     pub text: String,
     /// Which part of the content it is.
     pub fit: Fit,
@@ -33,21 +33,45 @@ pub enum Fit {
     Start,
     /// Its last words; the table writes `… torn`.
     End,
+    /// Its first words, where a number follows; the table writes `p. #`, `第#页`.
+    Number,
 }
 
 impl Phrase {
     /// Whether content, folded, is, begins or ends with this phrase, whole words only.
-    pub fn fits(&self, folded: &str) -> bool {
+    fn fits(&self, content: &str) -> bool {
         match self.fit {
-            Fit::Whole => folded == self.text,
-            Fit::Start => folded
+            Fit::Whole => content == self.text,
+            Fit::Start => content
                 .strip_prefix(&self.text)
                 .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)),
-            Fit::End => folded
+            Fit::End => content
                 .strip_suffix(&self.text)
                 .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)),
+            Fit::Number => self.fits_number(content).is_some(),
         }
     }
+
+    /// The number, if content begins with this phrase. The word and its number stand apart (`[F16]` is no leaf),
+    /// unless a word on the other side of the number makes it plain.
+    fn fits_number<'t>(&self, content: &'t str) -> Option<&'t str> {
+        let (before, after) = self.text.split_once('#')?;
+        let rest = content.strip_prefix(before.trim_end())?;
+        let apart = rest.starts_with(' ') || !after.is_empty() || !before.is_ascii();
+        let rest = rest.trim_start();
+        let (number, rest) = rest.split_at(
+            rest.find(|c: char| !c.is_ascii_alphanumeric())
+                .unwrap_or(rest.len()),
+        );
+        let counted = number.starts_with(|c: char| c.is_ascii_digit());
+        let roman = number.len() > 1 && number.chars().all(|c| "ivxlc".contains(c));
+        (apart && (counted || roman) && rest.starts_with(after)).then_some(number)
+    }
+}
+
+/// Folds with dots as spaces, since `p.2` and `p. 2` are the same page.
+fn fold_spaced(text: &str) -> String {
+    fold(&text.replace('.', ". "))
 }
 
 /// What an extent is counted in.
@@ -126,7 +150,7 @@ impl PhraseIndex {
 
     /// See [`super::Vocabulary::phrase`].
     pub fn find(&self, content: &str) -> Option<&Phrase> {
-        let content = fold(content);
+        let content = fold_spaced(content);
         if let Some((class, at)) = self.whole.get(&content) {
             return Some(&self.phrases[class][*at]);
         }
@@ -145,11 +169,12 @@ impl PhraseIndex {
 
 fn phrase(class: Class, means: &str, language: &str, text: &str) -> Phrase {
     let fit = match (text.strip_prefix('…'), text.strip_suffix('…')) {
+        _ if text.contains('#') => Fit::Number,
         (Some(_), _) => Fit::End,
         (None, Some(_)) => Fit::Start,
         (None, None) => Fit::Whole,
     };
-    let text = fold(text.trim_matches('…'));
+    let text = fold_spaced(text.trim_matches('…'));
     Phrase {
         class,
         means: means.to_owned(),

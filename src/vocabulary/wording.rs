@@ -1,5 +1,7 @@
 //! Wordings: labels with words around them, such as `faded image of a stamp`.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 
 use super::label::is_number;
@@ -19,11 +21,13 @@ pub(super) struct Wording {
     /// The languages whose nouns stand before their adjectives and genitives.
     pub noun_first: Vec<String>,
     /// Pictures and the like, folded: before a joint they stand for what they show.
-    images: Vec<String>,
+    images: HashSet<String>,
+    /// Spellings that are prose anywhere but at the beginning (`Molotov added`), folded.
+    openers: HashSet<String>,
     /// Prepositions, conjunctions and genitive articles, folded: they end a noun phrase.
-    joints: Vec<String>,
+    joints: HashSet<String>,
     /// Pronouns, finite verbs and cross-references, folded: with one of them it is prose.
-    prose: Vec<String>,
+    prose: HashSet<String>,
 }
 
 /// A label found among the words, `from..to` counted in words.
@@ -55,7 +59,7 @@ impl Wording {
             .iter()
             .position(|word| word.ends_with(','))
             .map_or(words.len(), |at| at + 1);
-        let known = known(&folded, lookup);
+        let known = self.known(&folded, lookup);
         let is_joint = |&at: &usize| self.joints.contains(&folded[at]);
         let piece_end = |label: &Known| (label.to..comma).find(is_joint).unwrap_or(comma);
         let stands_for_the_next =
@@ -93,29 +97,32 @@ impl Wording {
             also,
         })
     }
-}
 
-/// The labels among the words, the longest spelling first, without overlap.
-fn known<'v>(
-    folded: &[String],
-    lookup: impl Fn(&str) -> Option<(&'v Label, bool)>,
-) -> Vec<Known<'v>> {
-    let mut known = Vec::new();
-    let mut from = 0;
-    while from < folded.len() {
-        let longest = folded.len().min(from + LONGEST_ALIAS);
-        let found = (from + 1..=longest).rev().find_map(|to| {
-            let spelling = folded[from..to].join(" ");
-            let (label, noun_first) = lookup(&spelling).filter(|_| spelling.chars().count() > 2)?;
-            Some(Known {
-                label,
-                noun_first,
-                from,
-                to,
-            })
-        });
-        from = found.as_ref().map_or(from + 1, |found| found.to);
-        known.extend(found);
+    /// The labels among the words, the longest spelling first, without overlap.
+    fn known<'v>(
+        &self,
+        folded: &[String],
+        lookup: impl Fn(&str) -> Option<(&'v Label, bool)>,
+    ) -> Vec<Known<'v>> {
+        let mut known = Vec::new();
+        let mut from = 0;
+        while from < folded.len() {
+            let longest = folded.len().min(from + LONGEST_ALIAS);
+            let found = (from + 1..=longest).rev().find_map(|to| {
+                let spelling = folded[from..to].join(" ");
+                let opener = self.openers.contains(&spelling);
+                let decides = spelling.chars().count() > 2 && (from == 0 || !opener);
+                let (label, noun_first) = lookup(&spelling).filter(|_| decides)?;
+                Some(Known {
+                    label,
+                    noun_first: noun_first && !opener,
+                    from,
+                    to,
+                })
+            });
+            from = found.as_ref().map_or(from + 1, |found| found.to);
+            known.extend(found);
+        }
+        known
     }
-    known
 }
