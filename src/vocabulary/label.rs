@@ -92,7 +92,7 @@ pub struct LabelMatch<'v, 't> {
 pub(super) struct LabelIndex {
     pub labels: Vec<Label>,
     pub languages: Vec<Label>,
-    wording: Wording,
+    pub wording: Wording,
     by_spelling: HashMap<String, Row>,
     by_code: HashMap<String, usize>,
 }
@@ -188,6 +188,16 @@ impl LabelIndex {
                     Some((&self.labels[*at], *noun_first))
                 }
                 _ => None,
+            })
+    }
+
+    /// The folded spellings of the labels with their rows, in no order.
+    pub fn spellings(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.by_spelling
+            .iter()
+            .filter_map(|(spelling, row)| match row {
+                Row::Label { at, .. } => Some((spelling.as_str(), *at)),
+                Row::Language(_) => None,
             })
     }
 

@@ -115,8 +115,7 @@ impl Vocabulary {
     /// A word of five to seven letters is taken for a slip only if a letter is missing, doubled or out of place, since
     /// one letter for another mostly makes another word (`stump`, `Martin`).
     pub fn nearest_label(&self, written: &str) -> Option<&Label> {
-        let spellings = |label| Label::spellings(label);
-        nearest::nearest(written, self.labels(), spellings)
+        nearest::nearest(written, self.labels.spellings()).map(|at| &self.labels()[at])
     }
 
     /// The header key of that name or alias, spelt exactly: lower case, with hyphens.
@@ -126,7 +125,10 @@ impl Vocabulary {
 
     /// The header key that `name` most likely misspells; also finds `Title` and `original_language`.
     pub fn nearest_key(&self, name: &str) -> Option<&Key> {
-        nearest::nearest(name, &self.keys, Key::spellings)
+        let keys = self.keys.iter().enumerate();
+        let spellings =
+            keys.flat_map(|(at, key)| key.spellings().map(move |name| (fold(name), at)));
+        nearest::nearest(name, spellings).map(|at| &self.keys[at])
     }
 
     /// The role of that name, spelt exactly, without the `@`.
@@ -136,13 +138,16 @@ impl Vocabulary {
 
     /// The role that `name` most likely misspells; also finds `Sender` and the name in another language.
     pub fn nearest_role(&self, name: &str) -> Option<&Role> {
-        nearest::nearest(name, &self.roles, Role::spellings)
+        let roles = self.roles.iter().enumerate();
+        let spellings =
+            roles.flat_map(|(at, role)| role.spellings().map(move |name| (fold(name), at)));
+        nearest::nearest(name, spellings).map(|at| &self.roles[at])
     }
 
     /// The closed phrase that a bracket's content fits, the first class of the rule table first.
     ///
-    /// A phrase that is the whole content goes before one that only begins or ends it. Content of more than ten
-    /// words fits nothing but an omission, since the other classes are never told at length.
+    /// A phrase that is the whole content goes before one that is a part of it. Content of more than ten words fits
+    /// nothing but an omission, or up to 24 words an event, since the other classes are never told at length.
     pub fn phrase(&self, content: &str) -> Option<&Phrase> {
         self.phrases.find(content)
     }

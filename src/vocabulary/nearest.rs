@@ -7,22 +7,15 @@ use super::fold;
 /// A shorter word is never taken for a slip: too many words are one letter apart.
 const SHORTEST: usize = 5;
 
-/// The row with the spelling nearest to `written`, if it is near enough to be a slip; the earlier row on a tie.
-pub(super) fn nearest<'v, T, S>(
+/// The row with the folded spelling nearest to `written`, if it is near enough to be a slip; the least row on a tie.
+pub(super) fn nearest<S: AsRef<str>>(
     written: &str,
-    rows: &'v [T],
-    spellings: impl Fn(&'v T) -> S,
-) -> Option<&'v T>
-where
-    S: Iterator<Item = &'v str>,
-{
+    spellings: impl Iterator<Item = (S, usize)>,
+) -> Option<usize> {
     let written = fold(written);
-    let slips = rows
-        .iter()
-        .flat_map(|row| spellings(row).map(move |spelling| (row, spelling)));
-    let near =
-        slips.filter_map(|(row, spelling)| Some((row, slips_between(&written, &fold(spelling))?)));
-    near.min_by_key(|&(_, slips)| slips).map(|(row, _)| row)
+    let near = spellings
+        .filter_map(|(spelling, row)| Some((slips_between(&written, spelling.as_ref())?, row)));
+    near.min().map(|(_, row)| row)
 }
 
 /// The number of slips that turn one spelling into the other, if that is likely.
@@ -48,4 +41,66 @@ fn same_letters(one: &str, other: &str) -> bool {
         letters
     };
     sorted(one) == sorted(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::vocabulary::Vocabulary;
+
+    #[test]
+    fn the_nearest_label_is_a_slip_away() {
+        for (written, name) in [
+            ("ilegible", "illegible"),
+            ("illegable", "illegible"),
+            ("handwriten", "handwritten"),
+            ("hanwriten", "handwritten"),
+            ("singature", "signature"),
+            ("transaltor", "translator"),
+            ("stmap", "stamp"),
+            ("crossd out", "crossed out"),
+            ("redactd", "redacted"),
+            ("unlesrlich", "illegible"),
+            ("нерзборчиво", "illegible"),
+            ("vote", ""),
+            ("stump", ""),
+            ("Martin", ""),
+            ("recto", ""),
+            ("Washington", ""),
+            ("", ""),
+            ("See also", ""),
+        ] {
+            let nearest = Vocabulary::builtin().nearest_label(written);
+            assert_eq!(nearest.map_or("", |label| &label.name), name, "{written:?}");
+        }
+    }
+
+    #[test]
+    fn keys_and_roles_are_spelt_exactly_and_suggested_loosely() {
+        let vocabulary = Vocabulary::builtin();
+        assert_eq!(
+            vocabulary.key("provenance").map(|key| key.name.as_str()),
+            Some("source")
+        );
+        assert!(vocabulary.key("Title").is_none() && vocabulary.role("Sender").is_none());
+        for (written, name) in [
+            ("Title", "title"),
+            ("original language", "original-language"),
+            ("clasification", "classification"),
+            ("recipent", "recipient"),
+            ("soruce", "source"),
+            ("colour", ""),
+        ] {
+            let nearest = vocabulary.nearest_key(written);
+            assert_eq!(nearest.map_or("", |key| &key.name), name, "{written:?}");
+        }
+        for (written, name) in [
+            ("Sender", "sender"),
+            ("adressee", "addressee"),
+            ("salutaton", "salutation"),
+            ("me", ""),
+        ] {
+            let nearest = vocabulary.nearest_role(written);
+            assert_eq!(nearest.map_or("", |role| &role.name), name, "{written:?}");
+        }
+    }
 }

@@ -6,9 +6,6 @@ use serde::Deserialize;
 
 use super::{Aliases, Class, fold};
 
-/// Content with more words is a remark, not a phrase.
-const MOST_WORDS: usize = 10;
-
 /// A phrase that alone decides the class of a bracket.
 #[derive(Clone, Debug)]
 pub struct Phrase {
@@ -33,6 +30,8 @@ pub enum Fit {
     Start,
     /// Its last words; the table writes `… torn`.
     End,
+    /// Words in it; the table writes `… adjourned …`.
+    Within,
     /// Its first words, where a number follows; the table writes `p. #`, `第#页`.
     Number,
 }
@@ -48,6 +47,11 @@ impl Phrase {
             Fit::End => content
                 .strip_suffix(&self.text)
                 .is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)),
+            Fit::Within => content.match_indices(&self.text).any(|(at, text)| {
+                let (before, after) = (&content[..at], &content[at + text.len()..]);
+                !before.ends_with(char::is_alphanumeric)
+                    && !after.starts_with(char::is_alphanumeric)
+            }),
             Fit::Number => self.fits_number(content).is_some(),
         }
     }
@@ -154,9 +158,8 @@ impl PhraseIndex {
         if let Some((class, at)) = self.whole.get(&content) {
             return Some(&self.phrases[class][*at]);
         }
-        let short = content.split(' ').count() <= MOST_WORDS;
-        let fits =
-            |phrase: &&Phrase| (short || phrase.class == Class::Omission) && phrase.fits(&content);
+        let words = content.split(' ').count();
+        let fits = |phrase: &&Phrase| words <= most_words(phrase.class) && phrase.fits(&content);
         self.phrases.values().flatten().find(fits)
     }
 
@@ -167,10 +170,20 @@ impl PhraseIndex {
     }
 }
 
+/// Content with more words is a remark, not a phrase. What was left out and what happened may be told at length.
+fn most_words(class: Class) -> usize {
+    match class {
+        Class::Omission => usize::MAX,
+        Class::Mark => 24,
+        _ => 10,
+    }
+}
+
 fn phrase(class: Class, means: &str, language: &str, text: &str) -> Phrase {
     let fit = match (text.strip_prefix('…'), text.strip_suffix('…')) {
         _ if text.contains('#') => Fit::Number,
-        (Some(_), _) => Fit::End,
+        (Some(_), Some(_)) => Fit::Within,
+        (Some(_), None) => Fit::End,
         (None, Some(_)) => Fit::Start,
         (None, None) => Fit::Whole,
     };
@@ -181,5 +194,98 @@ fn phrase(class: Class, means: &str, language: &str, text: &str) -> Phrase {
         language: language.to_owned(),
         text,
         fit,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::vocabulary::{Class, Fit, Vocabulary};
+
+    #[test]
+    fn a_closed_phrase_decides_the_class() {
+        for (content, class, means) in [
+            ("SIC", "sic", "sic"),
+            ("Так в тексте", "sic", "sic"),
+            (
+                "Omitted here is a table of contents",
+                "omission",
+                "editorial",
+            ),
+            ("illegible", "gap", "illegible"),
+            ("2 words unreadable", "gap", "illegible"),
+            ("rest of the line torn", "gap", "lost"),
+            ("illegible signature", "gap", "illegible"),
+            ("1 слово нрзб.", "gap", "illegible"),
+            ("two lines faded", "gap", "faded"),
+            ("left blank", "blank", "blank"),
+            ("No date", "blank", "absent"),
+            ("n.d.", "blank", "absent"),
+            ("б. д.", "blank", "absent"),
+            ("p. 2", "page-break", "page"),
+            ("p.2", "page-break", "page"),
+            ("Page 377", "page-break", "page"),
+            ("l. 334 ob.", "page-break", "leaf"),
+            ("ll. 3-4", "page-break", "leaf"),
+            ("f. 2v", "page-break", "leaf"),
+            ("p. xiv", "page-break", "page"),
+            ("第12页", "page-break", "page"),
+            ("л. 24 об.", "page-break", "leaf"),
+            ("signature", "mark", "signature"),
+            ("Laughter", "mark", "event"),
+            ("Name not declassified", "redacted", "redacted"),
+            ("1 line not declassified.", "redacted", "redacted"),
+            ("REDACTED", "redacted", "redacted"),
+            ("DECLASSIFIED", "mark", "stamp"),
+            (
+                "The Committee recessed briefly for coffee.",
+                "mark",
+                "event",
+            ),
+            ("Tacheng", "", ""),
+            ("their", "", ""),
+            ("list of names", "", ""),
+            ("F16", "", ""),
+            ("faded image of a stamp", "", ""),
+            ("the pages that follow", "", ""),
+            ("", "", ""),
+            ("...", "", ""),
+            ("!", "sic", "sic"),
+        ] {
+            let phrase = Vocabulary::builtin().phrase(content);
+            let found = phrase.map_or(("", ""), |phrase| {
+                (phrase.class.name(), phrase.means.as_str())
+            });
+            assert_eq!(found, (class, means), "{content:?}");
+        }
+    }
+
+    #[test]
+    fn every_phrase_fits_itself_and_every_unit_its_words() {
+        let vocabulary = Vocabulary::builtin();
+        for class in Class::ALL {
+            for phrase in vocabulary.phrases(*class) {
+                assert!(!phrase.text.is_empty(), "{phrase:?}");
+                let content = match phrase.fit {
+                    Fit::Whole => phrase.text.clone(),
+                    Fit::Start => format!("{} x", phrase.text),
+                    Fit::End => format!("x {}", phrase.text),
+                    Fit::Within => format!("x {} x", phrase.text),
+                    Fit::Number => phrase.text.replace('#', "12"),
+                };
+                let found = vocabulary
+                    .phrase(&content)
+                    .map(|found| (found.class, &found.means));
+                assert_eq!(found, Some((phrase.class, &phrase.means)), "{phrase:?}");
+            }
+        }
+        for unit in vocabulary.units() {
+            for word in unit.words.values().flatten() {
+                assert_eq!(
+                    vocabulary.unit(word).map(|found| &found.name),
+                    Some(&unit.name),
+                    "{word}"
+                );
+            }
+        }
     }
 }

@@ -126,3 +126,201 @@ impl Wording {
         known
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::vocabulary::{Vocabulary, fold};
+
+    /// `written`, then the label, argument, words before and words after it; an empty name is no label.
+    fn check(written: &str, name: &str, argument: &str, before: &str, after: &str) {
+        let found = Vocabulary::builtin().label(written);
+        let found = found.map_or(("", "", "", ""), |found| {
+            (
+                found.label.name.as_str(),
+                found.argument.unwrap_or(""),
+                found.before,
+                found.after,
+            )
+        });
+        assert_eq!(found, (name, argument, before, after), "{written:?}");
+    }
+
+    #[test]
+    fn in_a_wording_the_head_noun_decides() {
+        for (written, name, before, after) in [
+            (
+                "Note at the bottom of the page",
+                "note",
+                "",
+                "at the bottom of the page",
+            ),
+            ("faded image of a stamp", "stamp", "faded image of a", ""),
+            ("image of a signature", "signature", "image of a", ""),
+            (
+                "illegible trace of a seal",
+                "seal",
+                "illegible trace of a",
+                "",
+            ),
+            (
+                "handwritten at the top of the page",
+                "handwritten",
+                "",
+                "at the top of the page",
+            ),
+            ("at the bottom of the page", "bottom", "", "of the page"),
+            ("in the left margin", "margin", "in the", ""),
+            (
+                "in the left margin, in red pencil",
+                "margin",
+                "in the",
+                "in red pencil",
+            ),
+            (
+                "Note in the margin by Stalin",
+                "note",
+                "",
+                "in the margin by Stalin",
+            ),
+            (
+                "stamp in the upper left corner",
+                "stamp",
+                "",
+                "in the upper left corner",
+            ),
+            ("round stamp of the NKVD", "stamp", "round", "of the NKVD"),
+            ("MFA stamp", "stamp", "MFA", ""),
+            (
+                "stamp of the War Ministry",
+                "stamp",
+                "",
+                "of the War Ministry",
+            ),
+            ("stamp reads", "stamp", "", "reads"),
+            ("signature stamp", "stamp", "signature", ""),
+            ("stamp and signature", "stamp", "", "and signature"),
+            ("Stalin's signature", "signature", "Stalin's", ""),
+            ("signature on the back", "signature", "", "on the back"),
+            ("signed in pencil", "signature", "", "in pencil"),
+            ("added in red pencil", "inserted", "", "in red pencil"),
+            ("typed on the verso", "typed", "", "on the verso"),
+            ("in Stalin's hand", "hand", "in Stalin's", ""),
+            ("note in her hand", "note", "", "in her hand"),
+            (
+                "resolution by Molotov in blue pencil",
+                "pencil",
+                "resolution by Molotov in blue",
+                "",
+            ),
+            ("stamp, illegible", "stamp", "", "illegible"),
+            ("title page", "page", "title", ""),
+            ("Stempel der Kanzlei", "stamp", "", "der Kanzlei"),
+            ("handschriftlich am Rand", "handwritten", "", "am Rand"),
+            ("runder blauer Stempel", "stamp", "runder blauer", ""),
+            ("tampon manuscrit", "stamp", "", "manuscrit"),
+            ("cachet de la préfecture", "stamp", "", "de la préfecture"),
+            (
+                "sello redondo del ministerio",
+                "stamp",
+                "",
+                "redondo del ministerio",
+            ),
+            ("timbro della questura", "stamp", "", "della questura"),
+            ("pieczęć okrągła urzędu", "seal", "", "urzędu"),
+            ("печать НКВД СССР", "seal", "", "НКВД СССР"),
+            ("подпись неразборчива", "signature", "", "неразборчива"),
+            ("помета Сталина на полях", "note", "", "Сталина на полях"),
+        ] {
+            check(written, name, "", before, after);
+        }
+        check("stamp 2 on the verso", "stamp", "2", "", "on the verso");
+        check("Note 3 on page 2", "note", "3", "", "on page 2");
+    }
+
+    #[test]
+    fn the_small_words_are_folded() {
+        let wording = &Vocabulary::builtin().labels.wording;
+        for word in [
+            &wording.images,
+            &wording.openers,
+            &wording.joints,
+            &wording.prose,
+        ]
+        .into_iter()
+        .flatten()
+        {
+            assert_eq!(*word, fold(word));
+        }
+    }
+
+    #[test]
+    fn a_wording_names_its_other_labels() {
+        for (written, also) in [
+            ("Note at the bottom of the page", "bottom page"),
+            (
+                "handwritten in the left margin, in red pencil",
+                "margin pencil",
+            ),
+            ("stamp", ""),
+        ] {
+            let found = Vocabulary::builtin()
+                .label(written)
+                .expect("a label of the table");
+            let names: Vec<&str> = found.also.iter().map(|label| label.name.as_str()).collect();
+            assert_eq!(names.join(" "), also, "{written:?}");
+        }
+    }
+
+    #[test]
+    fn prose_with_a_colon_is_not_a_label() {
+        for written in [
+            "Washington",
+            "See also",
+            "10",
+            "He said",
+            "top secret",
+            "stamp duty",
+            "He left a note",
+            "note verbale",
+            "",
+            " ",
+            "He",
+            "IT",
+            "No",
+            "vote",
+            "New York Stamp Company",
+            "Molotov added",
+            "the way back",
+            "as mentioned above",
+            "the situation today",
+            "Von deutscher Seite",
+            "strona polska",
+            "see the note",
+            "cf. page 3",
+            "Main points",
+            "Washington, note",
+            "John Smith, editor",
+            "Bureau of Statistics",
+            "The signature is that of Stalin",
+            "Source",
+            "carta del presidente",
+            "Moscow",
+            "Document 3",
+            "ru-",
+            "zh-Hant-",
+            "ru russian words",
+            ",",
+            ", ,",
+            "a, , stamp",
+            "of",
+            "of of of",
+            "see",
+            "Минск",
+            "Постановление Политбюро",
+            "la bandera roja",
+            "北京",
+        ] {
+            check(written, "", "", "", "");
+        }
+    }
+}
