@@ -1,0 +1,89 @@
+//! Keys a few letters away from a name, found by walking the index and the name together.
+
+use fst::Automaton;
+
+/// Accepts keys within `distance` insertions, deletions and substitutions of `pattern` (Wu and Manber's bit-parallel
+/// automaton, anchored at both ends).
+///
+/// It counts bytes, which are letters in a folded Latin name; a change of a Cyrillic letter may count twice.
+pub(super) struct Near {
+    /// For each byte, the positions of the pattern that hold it.
+    positions: Box<[u64; 256]>,
+    end: u64,
+    distance: usize,
+}
+
+/// The most letters [`Near`] can tell apart.
+pub(super) const LARGEST_DISTANCE: usize = 2;
+
+impl Near {
+    /// `None` where there is nothing to be near to: the pattern is too long for the automaton, or not ASCII.
+    pub(super) fn to(pattern: &str, distance: usize) -> Option<Near> {
+        if pattern.len() > 63 || !pattern.is_ascii() || distance > LARGEST_DISTANCE {
+            return None;
+        }
+        let mut positions = Box::new([0; 256]);
+        for (position, byte) in pattern.bytes().enumerate() {
+            positions[usize::from(byte)] |= 1 << position;
+        }
+        Some(Near {
+            positions,
+            end: 1 << pattern.len(),
+            distance,
+        })
+    }
+}
+
+impl Automaton for Near {
+    /// By number of changes so far, the set of prefixes of the pattern that have been matched.
+    type State = [u64; LARGEST_DISTANCE + 1];
+
+    fn start(&self) -> Self::State {
+        // Up to `n` letters of the pattern may have been left out before anything is read.
+        [0b1, 0b11, 0b111]
+    }
+
+    fn is_match(&self, state: &Self::State) -> bool {
+        state[self.distance] & self.end != 0
+    }
+
+    fn can_match(&self, state: &Self::State) -> bool {
+        state[self.distance] != 0
+    }
+
+    fn accept(&self, state: &Self::State, byte: u8) -> Self::State {
+        let here = self.positions[usize::from(byte)];
+        let mut next = [(state[0] & here) << 1, 0, 0];
+        for n in 1..next.len() {
+            let (inserted, substituted, left_out) =
+                (state[n - 1], state[n - 1] << 1, next[n - 1] << 1);
+            next[n] = (state[n] & here) << 1 | inserted | substituted | left_out;
+        }
+        // Prefixes beyond the pattern's end do not exist.
+        next.map(|set| set & (self.end << 1).wrapping_sub(1))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LARGEST_DISTANCE, Near};
+    use fst::Automaton;
+    use proptest::prelude::*;
+
+    fn accepts(pattern: &str, key: &str, distance: usize) -> bool {
+        let near = Near::to(pattern, distance).expect("a short pattern");
+        near.is_match(
+            &key.bytes()
+                .fold(near.start(), |state, byte| near.accept(&state, byte)),
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn it_accepts_what_is_within_the_edit_distance(a in "[a-d]{0,8}", b in "[a-d]{0,8}") {
+            for distance in 0..=LARGEST_DISTANCE {
+                prop_assert_eq!(accepts(&a, &b, distance), strsim::levenshtein(&a, &b) <= distance);
+            }
+        }
+    }
+}

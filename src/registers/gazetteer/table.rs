@@ -1,0 +1,140 @@
+//! The tables the built-in index is made from: `build.py`'s places and our own `polities.tsv`.
+
+use super::entry::{Entry, Kind, Name, Years};
+use std::collections::HashMap;
+
+/// Reads `places.tsv` as `data/build.py` writes it. Lines that are not rows of it are left out.
+pub fn places(table: &str) -> Vec<Entry> {
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .skip(1)
+        .map(|line| line.split('\t').collect())
+        .collect();
+    let countries: HashMap<&str, u32> = rows
+        .iter()
+        .filter(|row| row.len() == 8 && row[1] == "country")
+        .filter_map(|row| Some((row[3], row[0].parse().ok()?)))
+        .collect();
+    let degrees = |text: &str| Some((text.parse::<f64>().ok()? * 10_000.0).round() as i32);
+    rows.iter()
+        .filter_map(|row| {
+            let &[geonames, kind, parent, code, lat, lon, population, names] = &row[..] else {
+                return None;
+            };
+            let kind = Kind::from_name(kind)?;
+            let country = countries
+                .get(code)
+                .copied()
+                .filter(|_| kind != Kind::Country)
+                .unwrap_or(0);
+            Some(Entry {
+                geonames: geonames.parse().ok()?,
+                kind,
+                parent: parent.parse().unwrap_or(country),
+                code: if kind == Kind::Country {
+                    code.to_owned()
+                } else {
+                    String::new()
+                },
+                at: degrees(lat).zip(degrees(lon)),
+                population: population.parse().unwrap_or(0),
+                names: names
+                    .split('|')
+                    .map(|form| Name {
+                        form: form.to_owned(),
+                        ..Name::default()
+                    })
+                    .collect(),
+                ..Entry::default()
+            })
+        })
+        .collect()
+}
+
+/// Adds the rows of `polities.tsv` to the places: dated names to a place that GeoNames has, and new places.
+///
+/// Gives the number of rows read. Lines that are not rows of it are left out.
+pub fn add_polities(table: &str, places: &mut Vec<Entry>) -> usize {
+    let by_number: HashMap<u32, usize> = places
+        .iter()
+        .enumerate()
+        .map(|(n, place)| (place.geonames, n))
+        .collect();
+    let by_code: HashMap<String, u32> = places
+        .iter()
+        .filter(|place| place.kind == Kind::Country)
+        .map(|place| (place.code.clone(), place.geonames))
+        .collect();
+    let mut read = 0;
+    for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let &[
+            title,
+            others,
+            kind,
+            from,
+            to,
+            country,
+            now,
+            geonames,
+            reference,
+        ] = &columns[..]
+        else {
+            continue;
+        };
+        let Some(kind) = Kind::from_name(kind) else {
+            continue;
+        };
+        let years = Years {
+            from: from.parse().ok(),
+            to: to.parse().ok(),
+        };
+        let names = std::iter::once(title)
+            .chain(others.split(';'))
+            .filter(|form| !form.is_empty())
+            .map(|form| {
+                let (form, language) = match form.rsplit_once('@') {
+                    Some((form, tag)) => (form, Some(tag.to_owned())),
+                    None => (form, None),
+                };
+                Name {
+                    form: form.to_owned(),
+                    language,
+                    years,
+                    reference: reference.to_owned(),
+                }
+            });
+        if geonames.is_empty() {
+            places.push(Entry {
+                kind,
+                parent: by_code.get(country).copied().unwrap_or(0),
+                years,
+                now: now.to_owned(),
+                reference: reference.to_owned(),
+                names: names.collect(),
+                ..Entry::default()
+            });
+        } else {
+            let known = geonames
+                .parse()
+                .ok()
+                .and_then(|number: u32| by_number.get(&number));
+            let Some(&place) = known else { continue };
+            for name in names {
+                add_name(&mut places[place].names, name);
+            }
+        }
+        read += 1;
+    }
+    read
+}
+
+/// Puts a name in its place, and in the place of the same form without years.
+fn add_name(names: &mut Vec<Name>, name: Name) {
+    if names.first().is_none_or(|title| title.form == name.form) {
+        return;
+    }
+    names.retain(|other| other.form != name.form || !other.reference.is_empty());
+    let at = 1 + names[1..].partition_point(|other| other.form < name.form);
+    names.insert(at, name);
+}
