@@ -3,6 +3,28 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+/// What kind of word a word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// An ordinary word: noun, verb, adjective, adverb.
+    Open,
+    /// A word of a closed class: article, pronoun, preposition, conjunction, auxiliary.
+    Closed,
+    /// A word that is only written with a capital: a name, a month, a nationality.
+    Name,
+}
+
+impl Kind {
+    /// The kind by its number in a list.
+    fn of(number: u64) -> Kind {
+        match number {
+            1 => Kind::Closed,
+            2 => Kind::Name,
+            _ => Kind::Open,
+        }
+    }
+}
+
 /// The word list of one language; see `words/README.md` for where it comes from.
 pub struct Words(fst::Map<&'static [u8]>);
 
@@ -22,21 +44,21 @@ impl Words {
     ///
     /// Costs less than a microsecond.
     pub fn contains(&self, word: &str) -> bool {
-        let word = fold(word);
-        if self.0.contains_key(&*word) {
-            return true;
-        }
-        let stem = word.strip_suffix("'s").unwrap_or(&word);
-        let mut parts = stem
-            .split(['-', '\''])
-            .filter(|part| !part.is_empty())
-            .peekable();
-        parts.peek().is_some() && parts.all(|part| self.0.contains_key(part))
+        self.kind(word).is_some()
     }
 
-    /// Whether it belongs to a closed class (article, pronoun, preposition, conjunction, auxiliary), in any case.
-    pub fn is_closed(&self, word: &str) -> bool {
-        self.0.get(&*fold(word)) == Some(1)
+    /// What kind of word of the language it is; none where the language has no such word.
+    ///
+    /// A compound is of the kind of its first part.
+    pub fn kind(&self, word: &str) -> Option<Kind> {
+        let word = fold(word);
+        let look_up = |word: &str| self.0.get(word).map(Kind::of);
+        look_up(&word).or_else(|| {
+            let stem = word.strip_suffix("'s").unwrap_or(&word);
+            let parts = stem.split(['-', '\'']).filter(|part| !part.is_empty());
+            let kinds: Option<Vec<Kind>> = parts.map(look_up).collect();
+            kinds?.first().copied()
+        })
     }
 
     fn read(bytes: &'static [u8]) -> Words {
@@ -78,9 +100,14 @@ mod tests {
         for word in ["tovarnyye", "kulaki", "uezd", "volost'", "", "-", "соха"] {
             assert!(!english.contains(word), "{word}");
         }
-        assert!(
-            english.is_closed("The") && english.is_closed("which") && !english.is_closed("stones")
-        );
+        for (word, kind) in [
+            ("The", Kind::Closed),
+            ("stones", Kind::Open),
+            ("Georgia", Kind::Name),
+            ("high-speed", Kind::Open),
+        ] {
+            assert_eq!(english.kind(word), Some(kind), "{word}");
+        }
     }
 
     #[test]
@@ -98,11 +125,15 @@ mod tests {
             for list in ["american-english", "british-english"] {
                 let list = fs::read_to_string(format!("/usr/share/dict/{list}"))
                     .expect("wamerican and wbritish are installed");
-                words.extend(
-                    list.lines()
-                        .filter(|word| !word.ends_with("'s"))
-                        .map(|word| (word.to_lowercase(), 0)),
-                );
+                for word in list.lines().filter(|word| !word.ends_with("'s")) {
+                    let number = if word.starts_with(char::is_uppercase) {
+                        2
+                    } else {
+                        0
+                    };
+                    let least = words.entry(word.to_lowercase()).or_insert(number);
+                    *least = number.min(*least);
+                }
             }
             words.extend(closed.lines().map(|word| (word.to_owned(), 1)));
             let map = fst::Map::from_iter(words).expect("a BTreeMap is sorted");
@@ -111,7 +142,9 @@ mod tests {
             return;
         }
         assert!(
-            closed.lines().all(|word| ENGLISH.is_closed(word)),
+            closed
+                .lines()
+                .all(|word| ENGLISH.kind(word) == Some(Kind::Closed)),
             "run with UPDATE=1"
         );
     }
