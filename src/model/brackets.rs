@@ -1,1 +1,0 @@
-//! The rule table that classifies brackets.

@@ -1,0 +1,248 @@
+//! What stands around a bracket.
+
+use std::ops::Range;
+
+use super::Bracket;
+
+/// The words and signs around a bracket, in its block.
+pub(super) struct Neighbours<'a> {
+    /// The text before the bracket, or before the span that it speaks of.
+    pub before: &'a str,
+    /// The text behind the bracket.
+    pub behind: &'a str,
+    /// The word before it, with the signs that belong to a word (`K.`, `U.S.`, `GS-11`); empty if none stands there.
+    pub word: &'a str,
+    /// The word behind it in the same line; empty if another sign comes first.
+    pub next: &'a str,
+    /// The last letter or digit right before it.
+    pub touches_before: Option<char>,
+    /// The first letter or digit right behind it.
+    pub touches_behind: Option<char>,
+    /// Whether a sentence begins with it: nothing stands before it, or the end of a sentence.
+    pub opens_sentence: bool,
+    /// Whether it begins a line.
+    pub begins_line: bool,
+    /// Whether nothing but punctuation follows in its line.
+    pub ends_line: bool,
+    /// Whether the sentence goes on behind it, with a small letter or a figure.
+    pub continues: bool,
+}
+
+/// Words that stand before a name and belong to it.
+const TITLES: &[&str] = &[
+    "mr",
+    "mrs",
+    "messrs",
+    "dr",
+    "prof",
+    "gen",
+    "genl",
+    "gov",
+    "col",
+    "colo",
+    "capt",
+    "maj",
+    "lt",
+    "lieut",
+    "adm",
+    "sgt",
+    "cde",
+    "comrade",
+    "st",
+    "sen",
+    "rep",
+    "rev",
+    "hon",
+    "monsieur",
+    "mme",
+    "mons",
+    "general",
+    "governor",
+    "colonel",
+    "colonels",
+    "captain",
+    "major",
+    "majors",
+    "lieutenant",
+    "admiral",
+    "sergeant",
+    "marshal",
+    "senator",
+    "president",
+    "secretary",
+    "minister",
+    "ambassador",
+    "professor",
+    "doctor",
+    "king",
+    "queen",
+    "prince",
+    "duke",
+    "count",
+    "lord",
+    "lady",
+    "sir",
+    "bishop",
+    "pope",
+    "judge",
+    "justice",
+    "herr",
+    "frau",
+    "don",
+    "tov",
+    "pan",
+    "pani",
+    "director",
+    "chairman",
+    "under",
+    "vice",
+    "deputy",
+    "miss",
+    "chevalier",
+];
+
+impl<'a> Neighbours<'a> {
+    pub fn of(bracket: &Bracket<'a>, inner: &str) -> Self {
+        let block = bracket.block;
+        let start = bracket
+            .span
+            .as_ref()
+            .map_or(bracket.range.start, |span| span.start);
+        let before = block.get(..start).unwrap_or_default();
+        let behind = block.get(bracket.range.end..).unwrap_or_default();
+        let glued = |c: &char| c.is_alphanumeric();
+        let line_before = before.trim_end_matches([' ', '\t', '\u{a0}']);
+        let rest = behind.trim_start_matches([' ', '\t', '\u{a0}']);
+        let outside = last_word_range(before);
+        let next = rest
+            .split(|c: char| c.is_whitespace() || "[]{}()".contains(c))
+            .next();
+        Neighbours {
+            before,
+            behind,
+            word: &before[outside],
+            next: next.map_or("", bare_end),
+            touches_before: before
+                .chars()
+                .next_back()
+                .filter(glued)
+                .filter(|_| !inner.starts_with(char::is_whitespace)),
+            touches_behind: behind
+                .chars()
+                .next()
+                .filter(glued)
+                .filter(|_| !inner.ends_with(char::is_whitespace)),
+            opens_sentence: ends_sentence(line_before),
+            begins_line: line_before.is_empty() || line_before.ends_with('\n'),
+            ends_line: rest
+                .trim_start_matches(|c: char| c.is_ascii_punctuation() && !"[({".contains(c))
+                .trim_start_matches([' ', '\r'])
+                .is_empty_or_newline(),
+            continues: rest.starts_with(|c: char| c.is_lowercase() || c.is_numeric()),
+        }
+    }
+
+    /// Whether the word before it is one that a name follows: `Mr`, `Colonel`.
+    pub fn follows_title(&self) -> bool {
+        is_title(self.word)
+    }
+
+    /// Whether the word before it is an abbreviation in capitals: `NKO`, `U.S.`, `SB`; but not a name in capitals.
+    pub fn follows_acronym(&self) -> bool {
+        let letters = || self.word.chars().filter(|c| c.is_alphabetic());
+        let in_capitals = |word: &str| {
+            word.chars()
+                .filter(|c| c.is_alphabetic())
+                .all(char::is_uppercase)
+        };
+        let among_capitals = || {
+            let previous = &self.before[last_word_range(&self.before[..self.word_start()])];
+            previous.chars().count() > 1
+                && in_capitals(previous)
+                && letters().any(|c| "AEIOUYАЕИОУЫЯ".contains(c))
+        };
+        let count = letters().count();
+        (2..=7).contains(&count)
+            && letters().all(char::is_uppercase)
+            && !(count > 4 && among_capitals())
+            && !is_roman(self.word)
+    }
+
+    /// Whether the word before it begins with a capital not only because a sentence begins with it.
+    pub fn follows_capital(&self) -> bool {
+        self.word.starts_with(char::is_uppercase)
+    }
+
+    /// Whether the word before it begins a sentence.
+    pub fn word_opens_sentence(&self) -> bool {
+        ends_sentence(self.before[..self.word_start()].trim_end_matches([' ', '\t', '“', '"']))
+    }
+
+    /// Where the word before it begins, in bytes of the block.
+    pub fn word_start(&self) -> usize {
+        last_word_range(self.before).start
+    }
+}
+
+/// Whether a line goes no further.
+trait EmptyOrNewline {
+    fn is_empty_or_newline(&self) -> bool;
+}
+
+impl EmptyOrNewline for str {
+    fn is_empty_or_newline(&self) -> bool {
+        self.is_empty() || self.starts_with('\n')
+    }
+}
+
+/// The word without the signs around it, its full stop included.
+pub(super) fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+fn bare_end(word: &str) -> &str {
+    word.trim_end_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Whether a word stands before a name and belongs to it.
+pub(super) fn is_title(word: &str) -> bool {
+    let word = bare(word);
+    word.len() <= 10 && TITLES.contains(&word.to_ascii_lowercase().as_str())
+}
+
+/// The range of the last word of a text; empty, at its end, if the text ends with something else.
+pub(super) fn last_word_range(text: &str) -> Range<usize> {
+    let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || "”\"’»".contains(c));
+    let word_sign = |c: char| c.is_alphanumeric() || ".'’ʹʼ‘-&/`".contains(c);
+    let start = trimmed.trim_end_matches(word_sign).len();
+    let word = &trimmed[start..];
+    let lead = word.len()
+        - word
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .len();
+    if lead == word.len() {
+        text.len()..text.len()
+    } else {
+        start + lead..trimmed.len()
+    }
+}
+
+/// Whether a sentence has ended where this text ends; the full stop of `Mr.`, `K.` or `U.S.` ends none.
+fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['”', '"', '’', ')', '\n', '\r', ' ']);
+    match text.chars().next_back() {
+        None | Some('!' | '?' | ':' | ']') => true,
+        Some('.') => {
+            let word = &text[last_word_range(text)];
+            let letters = bare(word).chars().filter(|c| c.is_alphabetic()).count();
+            !(is_title(word)
+                || letters == 1 && !word.starts_with(char::is_lowercase)
+                || bare(word).contains('.'))
+        }
+        Some(_) => false,
+    }
+}
+
+fn is_roman(word: &str) -> bool {
+    bare(word).bytes().all(|byte| b"IVXLC".contains(&byte))
+}
