@@ -204,7 +204,7 @@ fn month_and_year(text: &str, from: usize, start: usize) -> Option<(Range<usize>
 
 /// The month whose name ends before `end`, and where it begins. `may` and `march` are verbs, unless a day stands before them.
 fn month_before(text: &str, from: usize, end: usize) -> Option<(usize, u8)> {
-    let before = text[from..end].trim_end_matches(|c: char| c == ' ' || c == '\u{a0}' || c == ',');
+    let before = text[from..end].trim_end_matches([' ', '\u{a0}', ',']);
     let before = before.strip_suffix('.').unwrap_or(before);
     let word = before.len()
         - before
