@@ -3,7 +3,14 @@
 pub mod brackets;
 pub mod citation;
 pub mod date;
+pub mod document;
+pub mod draft;
+pub mod facts;
+pub mod faults;
+pub mod header;
+pub mod items;
 pub mod language;
-mod malformed;
-
-pub use malformed::Malformed;
+pub mod malformed;
+pub mod outline;
+pub mod parts;
+pub mod roles;

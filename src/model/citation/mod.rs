@@ -80,6 +80,13 @@ impl Citation {
         self.repository.is_some() && !self.levels.is_empty() && self.rest.is_empty()
     }
 
+    /// Whether its tradition counts leaves within a file, and the file is named: only then is a citation without leaves
+    /// less than it could be.
+    pub fn expects_leaves(&self, archives: &Archives) -> bool {
+        let tradition = archives.traditions().iter().find(|tradition| Some(&tradition.name) == self.tradition.as_ref());
+        tradition.is_some_and(|tradition| tradition.strict && !tradition.leaves.is_empty()) && self.levels.len() > 1
+    }
+
     /// The first two neighbouring levels that stand in another order than their tradition's, such as opis before fond.
     /// Only traditions with a fixed order have such; a citation that runs wholly from the inside outwards has none.
     pub fn misplaced(&self, archives: &Archives) -> Option<(&Level, &Level)> {

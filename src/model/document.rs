@@ -1,0 +1,284 @@
+//! A document: its text, its blocks, and the facts of each.
+
+use std::borrow::Cow;
+use std::ops::{AddAssign, Range};
+use std::sync::Arc;
+
+use ropey::Rope;
+use tree_sitter::Tree;
+
+use super::brackets::Context;
+use super::facts::{self, Facts};
+use super::header::{Header, plain};
+use super::parts::PartKind;
+use crate::syntax::sequence::{Item, Place, Sequence};
+use crate::syntax::{blocks, tree};
+
+/// A document as a value: a clone is O(1) and stays as it is while the original is edited.
+#[derive(Clone, Debug)]
+pub struct Document {
+    text: Rope,
+    blocks: Sequence<Arc<Block>>,
+    language: Arc<str>,
+}
+
+/// A block: lines between blank lines. What it holds is relative to its start.
+#[derive(Debug)]
+pub struct Block {
+    /// Length in bytes, the blank lines behind it included.
+    pub len: usize,
+    /// Its tree.
+    pub tree: Tree,
+    /// Its facts.
+    pub facts: Facts,
+}
+
+/// What is added up over blocks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// Bytes.
+    pub bytes: usize,
+    /// Parts that the outline shows, or that decide how others nest.
+    pub landmarks: usize,
+    /// Editor's brackets.
+    pub insertions: usize,
+}
+
+impl AddAssign for Sum {
+    fn add_assign(&mut self, other: Sum) {
+        self.bytes += other.bytes;
+        self.landmarks += other.landmarks;
+        self.insertions += other.insertions;
+    }
+}
+
+impl Item for Arc<Block> {
+    type Sum = Sum;
+
+    fn sum(&self) -> Sum {
+        let landmarks = self.facts.parts.iter().filter(|part| !matches!(part.kind, PartKind::Paragraph | PartKind::Comment));
+        Sum { bytes: self.len, landmarks: landmarks.count(), insertions: self.facts.insertions.len() }
+    }
+}
+
+/// What an edit did to the row of blocks: those at `start..start + removed` became `inserted` others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Index of the first block that is new or gone.
+    pub start: usize,
+    /// How many blocks went.
+    pub removed: usize,
+    /// How many came.
+    pub inserted: usize,
+}
+
+/// A block in its document.
+#[derive(Clone, Debug)]
+pub struct BlockAt<'a> {
+    /// Its index, from 0.
+    pub index: usize,
+    /// Where it starts, in bytes.
+    pub start: usize,
+    /// The block.
+    pub block: &'a Arc<Block>,
+}
+
+impl<'a> From<Place<'a, Arc<Block>>> for BlockAt<'a> {
+    fn from(place: Place<'a, Arc<Block>>) -> Self {
+        BlockAt { index: place.index, start: place.before.bytes, block: place.item }
+    }
+}
+
+impl BlockAt<'_> {
+    /// A range of the block as one of the document.
+    pub fn lift(&self, range: &Range<usize>) -> Range<usize> {
+        self.start + range.start..self.start + range.end
+    }
+}
+
+impl Document {
+    /// Reads a document. Linear in the text; every text is a document.
+    pub fn new(text: &str) -> Document {
+        let mut document = Document { text: Rope::from_str(text), blocks: Sequence::default(), language: Arc::from("") };
+        document.read(text);
+        document
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Rope {
+        &self.text
+    }
+
+    /// A piece of the text, by bytes; borrowed where it lies in one piece of the rope.
+    pub fn slice(&self, range: Range<usize>) -> Cow<'_, str> {
+        self.text.byte_slice(range).into()
+    }
+
+    /// The language of the text as its header says, `en` where it says none.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// All blocks in order.
+    pub fn blocks(&self) -> impl Iterator<Item = BlockAt<'_>> {
+        self.blocks.iter().map(BlockAt::from)
+    }
+
+    /// The blocks that hold something, by their sums; see [`Sequence::iter_where`].
+    pub fn blocks_where(&self, wanted: impl Fn(&Sum) -> bool) -> impl Iterator<Item = BlockAt<'_>> {
+        self.blocks.iter_where(wanted).map(BlockAt::from)
+    }
+
+    /// The block at an index.
+    pub fn block(&self, index: usize) -> Option<BlockAt<'_>> {
+        self.blocks.get(index).map(BlockAt::from)
+    }
+
+    /// The block that holds the byte at `offset`; the last one for the end of the text.
+    pub fn block_at(&self, offset: usize) -> Option<BlockAt<'_>> {
+        self.blocks
+            .find(|sum| sum.bytes > offset)
+            .or_else(|| self.blocks.get(self.blocks.len().checked_sub(1)?))
+            .map(BlockAt::from)
+    }
+
+    /// The text of a block.
+    pub fn block_text(&self, block: &BlockAt) -> Cow<'_, str> {
+        self.slice(block.start..block.start + block.block.len)
+    }
+
+    /// How many blocks there are.
+    pub fn block_count(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// The header, if there is one, with the text of the block that holds it; that block starts at byte 0.
+    pub fn header(&self) -> Option<(&Header, Cow<'_, str>)> {
+        let first = self.block(0)?;
+        let header = first.block.facts.header.as_deref()?;
+        Some((header, self.slice(0..first.block.len)))
+    }
+
+    /// Replaces the bytes at `range`, which must lie on character boundaries within the text.
+    ///
+    /// Costs the blocks that the edit touches; what stands before and behind them is shared with the document as it
+    /// was. Where the edit changes the language of the text, all facts are collected anew.
+    pub fn edit(&mut self, range: Range<usize>, new: &str) -> Change {
+        let chars = self.text.byte_to_char(range.start)..self.text.byte_to_char(range.end);
+        self.text.remove(chars.clone());
+        self.text.insert(chars.start, new);
+        let change = self.edit_blocks(&range, new.len());
+        if change.start == 0 && *self.language != *language_of(self) {
+            let text = String::from(&self.text);
+            let removed = self.blocks.len();
+            self.blocks = Sequence::default();
+            self.read(&text);
+            return Change { start: 0, removed, inserted: self.blocks.len() };
+        }
+        change
+    }
+
+    fn edit_blocks(&mut self, range: &Range<usize>, new_len: usize) -> Change {
+        // A blank line may come or go at the edge of a block, so its neighbours are read again as well.
+        let count = self.blocks.len();
+        let touched = |offset: usize| self.block_at(offset).map_or(0, |block| block.index);
+        let first = touched(range.start).saturating_sub(1);
+        let mut last = (touched(range.end) + 2).min(count);
+        let start = self.block(first).map_or(0, |block| block.start);
+        let (region, pieces) = loop {
+            let old_end = self.block(last).map_or_else(|| self.blocks.sum().bytes, |block| block.start);
+            let region = String::from(self.text.byte_slice(start..old_end - range.len() + new_len));
+            let pieces = blocks::split(&region, first == 0);
+            // A header that is not closed may go on beyond what was read.
+            let header_goes_on = first == 0 && pieces.len() == 1 && last < count;
+            if !header_goes_on {
+                break (region, pieces);
+            }
+            last = (2 * last + 2).min(count);
+        };
+        let old: Vec<(usize, Arc<Block>)> =
+            (first..last).filter_map(|index| self.block(index)).map(|block| (block.start, Arc::clone(block.block))).collect();
+        let edit_end = range.start + new_len;
+        let kept_before = old
+            .iter()
+            .zip(&pieces)
+            .take_while(|((at, block), piece)| at + block.len <= range.start && block.len == piece.len())
+            .count();
+        let kept_after = old
+            .iter()
+            .rev()
+            .zip(pieces.iter().rev())
+            .take(old.len().min(pieces.len()) - kept_before)
+            .take_while(|((at, block), piece)| {
+                *at >= range.end && start + piece.start >= edit_end && block.len == piece.len() && (*at == 0) == (start + piece.start == 0)
+            })
+            .count();
+        let changed_old = &old[kept_before..old.len() - kept_after];
+        let changed_new = &pieces[kept_before..pieces.len() - kept_after];
+        let context = Context::of(&self.language);
+        let new_blocks: Vec<_> = match (changed_old, changed_new) {
+            // One block became one: its tree is edited too.
+            ([(at, block)], [piece]) if (*at == 0) == (start + piece.start == 0) && range.start >= *at && range.end <= at + block.len => {
+                let text = &region[piece.clone()];
+                let tree = tree::reparse(text, *at == 0, &block.tree, range.start - at, range.end - at, edit_end - at);
+                vec![Arc::new(block_of(text, tree, &context))]
+            }
+            _ => changed_new
+                .iter()
+                .map(|piece| {
+                    let text = &region[piece.clone()];
+                    let tree = tree::parse(text, start + piece.start == 0);
+                    Arc::new(block_of(text, tree, &context))
+                })
+                .collect(),
+        };
+        let change = Change { start: first + kept_before, removed: changed_old.len(), inserted: new_blocks.len() };
+        self.blocks.splice(change.start..change.start + change.removed, new_blocks);
+        change
+    }
+
+    /// Fills the blocks from the whole text.
+    fn read(&mut self, text: &str) {
+        let pieces = blocks::split(text, true);
+        let first_tree = pieces.first().map(|piece| tree::parse(&text[piece.clone()], true));
+        self.language = match (&first_tree, pieces.first()) {
+            (Some(tree), Some(piece)) => language_in(&text[piece.clone()], tree),
+            _ => Arc::from(DEFAULT_LANGUAGE),
+        };
+        let context = Context::of(&self.language);
+        let mut first_tree = first_tree;
+        self.blocks = pieces
+            .into_iter()
+            .map(|piece| {
+                let text = &text[piece];
+                let tree = first_tree.take().unwrap_or_else(|| tree::parse(text, false));
+                Arc::new(block_of(text, tree, &context))
+            })
+            .collect();
+    }
+}
+
+const DEFAULT_LANGUAGE: &str = "en";
+
+fn block_of(text: &str, tree: Tree, context: &Context) -> Block {
+    let facts = facts::collect(text, &tree, context);
+    Block { len: text.len(), tree, facts }
+}
+
+fn language_of(document: &Document) -> Arc<str> {
+    document.header().map_or_else(|| Arc::from(DEFAULT_LANGUAGE), |(header, block)| language_field(header, &block))
+}
+
+/// The language that the header of a first block states; read before the facts, since they depend on it.
+fn language_in(block: &str, tree: &Tree) -> Arc<str> {
+    match facts::header(tree) {
+        Some(header) => language_field(&header, block),
+        None => Arc::from(DEFAULT_LANGUAGE),
+    }
+}
+
+fn language_field(header: &Header, block: &str) -> Arc<str> {
+    let value = header.field(block, &["language"]).and_then(|field| field.values.first());
+    let language = value.map(|value| plain(&block[value.clone()])).filter(|language| !language.is_empty());
+    language.map_or_else(|| Arc::from(DEFAULT_LANGUAGE), |language| Arc::from(language.as_str()))
+}

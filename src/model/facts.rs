@@ -1,0 +1,340 @@
+//! The facts of a block, and the one walk over its tree that collects them.
+
+use std::ops::Range;
+
+use tree_sitter::Tree;
+
+use super::brackets::{self, Context, Judgement};
+use super::faults::{self, Fault};
+use super::header::Header;
+use super::parts::{Part, PartKind};
+use crate::syntax::nodes::{Kind, Step, Walk, walk};
+use crate::vocabulary::Class;
+
+/// What a block says. Every range is in bytes from the start of the block, so that it holds wherever the block moves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// The header, in the first block of a document that has one.
+    pub header: Option<Box<Header>>,
+    /// The editor's brackets that are closed, in the order of their openers.
+    pub insertions: Vec<Insertion>,
+    /// Signs without a partner, in the order of the text.
+    pub faults: Vec<Fault>,
+    /// Paragraphs, headings, items and so on, in the order of the text.
+    pub parts: Vec<Part>,
+    /// Words in front of a colon in brackets or braces that are shaped like a label, known or not.
+    pub labels: Vec<LabelUse>,
+    /// Unresolved CriticMarkup.
+    pub reviews: Vec<Range<usize>>,
+    /// Comments, `%%` included.
+    pub comments: Vec<Range<usize>>,
+    /// NUL characters.
+    pub nuls: Vec<usize>,
+}
+
+impl Facts {
+    /// Whether no rule could find anything in them.
+    pub fn say_nothing(&self) -> bool {
+        self.header.is_none()
+            && self.insertions.is_empty()
+            && self.faults.is_empty()
+            && self.labels.is_empty()
+            && self.reviews.is_empty()
+            && self.comments.is_empty()
+            && self.nuls.is_empty()
+    }
+}
+
+/// An editor's bracket.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Insertion {
+    /// From `[` to behind `]`.
+    pub range: Range<usize>,
+    /// What is between them.
+    pub inner: Range<usize>,
+    /// What it says, by which rule, and of which words.
+    pub judgement: Judgement,
+    /// Whether it stands within CriticMarkup.
+    pub in_review: bool,
+}
+
+/// Words in front of a colon that are shaped like a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelUse {
+    /// The words, without the colon.
+    pub range: Range<usize>,
+    /// The bracket or brace that they begin.
+    pub construct: Range<usize>,
+    /// Whether that is a brace.
+    pub brace: bool,
+}
+
+/// A construct that is open while the walk is inside it.
+struct Open {
+    kind: Kind,
+    range: Range<usize>,
+    opener: Range<usize>,
+    closed: bool,
+    span: Option<Range<usize>>,
+    mark: Option<char>,
+    label: Option<Range<usize>>,
+    /// Where its insertion waits to be judged once it is known to be closed.
+    slot: usize,
+}
+
+/// Collects the facts of a block from its tree. Linear in the tree, without recursion.
+pub fn collect(block: &str, tree: &Tree, context: &Context) -> Facts {
+    Walker {
+        block,
+        context,
+        steps: walk(tree),
+        facts: Facts::default(),
+        faults: faults::Collector::default(),
+        open: Vec::new(),
+        part: None,
+        pending: Vec::new(),
+        insertion_depth: 0,
+        review_depth: 0,
+        span: None,
+        escaped_opener: None,
+    }
+    .run()
+}
+
+/// The header alone, from the tree of a document's first block.
+pub(super) fn header(tree: &Tree) -> Option<Header> {
+    let mut steps = walk(tree);
+    match steps.next() {
+        Some(Step::Enter(Kind::Header, range)) => Some(Header::read(range, &mut steps)),
+        _ => None,
+    }
+}
+
+/// Longer contents are a note without a look at their words, so that deep nesting stays cheap.
+const LONGEST_JUDGED: usize = 4000;
+
+struct Walker<'a> {
+    block: &'a str,
+    context: &'a Context<'a>,
+    steps: Walk<'a>,
+    facts: Facts,
+    faults: faults::Collector,
+    open: Vec<Open>,
+    part: Option<Part>,
+    pending: Vec<Option<Insertion>>,
+    insertion_depth: usize,
+    review_depth: usize,
+    /// The span that ended right before the present step.
+    span: Option<Range<usize>>,
+    escaped_opener: Option<usize>,
+}
+
+impl Walker<'_> {
+    fn run(mut self) -> Facts {
+        while let Some(step) = self.steps.next() {
+            match step {
+                Step::Enter(Kind::Header, range) => {
+                    self.facts.header = Some(Box::new(Header::read(range, &mut self.steps)));
+                }
+                Step::Enter(kind, range) => self.enter(kind, range),
+                Step::Leaf(kind, range) => self.leaf(kind, range),
+                Step::Leave(kind, range) => self.leave(kind, range),
+            }
+        }
+        self.facts.insertions = self.pending.into_iter().flatten().collect();
+        self.facts.insertions.sort_by_key(|insertion| insertion.range.start);
+        self.facts.faults = self.faults.finish();
+        self.facts.nuls = memchr::memchr_iter(0, self.block.as_bytes()).collect();
+        self.facts
+    }
+
+    fn enter(&mut self, kind: Kind, range: Range<usize>) {
+        if let Some(kind) = part_kind(kind) {
+            let label = range.start..range.start;
+            self.part = Some(Part { kind, label, content: range.clone(), range });
+            self.escaped_opener = None;
+            return;
+        }
+        if !is_construct(kind) {
+            return;
+        }
+        if kind == Kind::Insertion {
+            self.insertion_depth += 1;
+            self.pending.push(None);
+        }
+        if is_review(kind) {
+            self.review_depth += 1;
+            self.facts.reviews.push(range.clone());
+        }
+        let slot = self.pending.len().wrapping_sub(1);
+        let opener = range.start..range.start;
+        let span = self.span.take();
+        self.open.push(Open { kind, range, opener, closed: true, span, mark: None, label: None, slot });
+    }
+
+    fn leaf(&mut self, kind: Kind, range: Range<usize>) {
+        let span = self.span.take();
+        match kind {
+            Kind::Sign => {
+                if let Some(open) = self.open.last_mut()
+                    && open.opener.is_empty()
+                {
+                    open.opener = range;
+                } else if let Some(part) = &mut self.part
+                    && matches!(part.kind, PartKind::ContainerStart(_))
+                {
+                    part.kind = PartKind::ContainerStart(colons(&range));
+                }
+            }
+            Kind::Unclosed => {
+                if let Some(open) = self.open.last_mut() {
+                    open.closed = false;
+                    // Emphasis without its partner is read as it stands: no slip of the editor's voice.
+                    if !is_emphasis(open.kind) {
+                        self.faults.unclosed(open.opener.clone(), range.start);
+                    }
+                }
+            }
+            Kind::StrayCloser => self.faults.stray(self.block, range),
+            Kind::InsertionMark => {
+                if let Some(open) = self.open.last_mut() {
+                    open.mark = self.block[range].chars().next();
+                }
+            }
+            Kind::Label => {
+                if let Some(open) = self.open.last_mut() {
+                    open.label = Some(range.clone());
+                    let brace = open.kind == Kind::Act;
+                    self.facts.labels.push(LabelUse { range, construct: open.range.clone(), brace });
+                }
+            }
+            Kind::Escape => self.escape(range),
+            Kind::HeadingMarker | Kind::ItemLabel | Kind::Role | Kind::FootnoteLabel | Kind::ContainerKind => {
+                if let Some(part) = &mut self.part {
+                    if kind == Kind::HeadingMarker {
+                        part.kind = PartKind::Heading(u8::try_from(range.len()).unwrap_or(6));
+                    }
+                    part.content.start = range.end;
+                    part.label = range;
+                }
+            }
+            Kind::Comment => {
+                self.facts.comments.push(range.clone());
+                self.lone_part(PartKind::Comment, range);
+            }
+            Kind::ContainerEnd => self.lone_part(PartKind::ContainerEnd(colons(&range)), range),
+            // A blank between a span and its bracket keeps them apart; nothing else of a leaf matters here.
+            _ => self.span = span.filter(|_| range.is_empty()),
+        }
+    }
+
+    fn leave(&mut self, kind: Kind, range: Range<usize>) {
+        if part_kind(kind).is_some() {
+            if let Some(mut part) = self.part.take() {
+                part.content = trimmed(self.block, part.content);
+                let at = self.facts.parts.partition_point(|other| other.range.start < part.range.start);
+                self.facts.parts.insert(at, part);
+            }
+            return;
+        }
+        if !is_construct(kind) {
+            return;
+        }
+        let Some(open) = self.open.pop() else { return };
+        if is_review(kind) {
+            self.review_depth -= 1;
+        }
+        if kind == Kind::Span && open.closed {
+            self.span = Some(range);
+            return;
+        }
+        if kind == Kind::Insertion {
+            self.insertion_depth -= 1;
+            if open.closed {
+                self.insertion(open);
+            }
+        }
+    }
+
+    fn insertion(&mut self, open: Open) {
+        let range = open.range;
+        let judgement = match range.len() {
+            0..=LONGEST_JUDGED => brackets::classify(
+                &brackets::Bracket {
+                    block: self.block,
+                    range: range.clone(),
+                    nested: self.insertion_depth > 0,
+                    span: open.span,
+                    mark: open.mark,
+                    label: open.label,
+                },
+                self.context,
+            ),
+            _ => Judgement { class: Class::Note, rule: 18, reach: None, label: None },
+        };
+        if judgement.class == Class::PageBreak {
+            self.lone_part(PartKind::PageBreak, range.clone());
+        }
+        let inner = range.start + 1..range.end - 1;
+        self.pending[open.slot] = Some(Insertion { range, inner, judgement, in_review: self.review_depth > 0 });
+    }
+
+    /// `\[` and the next `\]` of the same block are a bracket of the document's own.
+    fn escape(&mut self, range: Range<usize>) {
+        match &self.block[range.clone()] {
+            "\\[" => self.escaped_opener = Some(range.start),
+            "\\]" => {
+                if let Some(start) = self.escaped_opener.take() {
+                    self.pending.push(Some(Insertion {
+                        range: start..range.end,
+                        inner: start + 2..range.start,
+                        judgement: Judgement { class: Class::Source, rule: 1, reach: None, label: None },
+                        in_review: self.review_depth > 0,
+                    }));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn lone_part(&mut self, kind: PartKind, range: Range<usize>) {
+        self.facts.parts.push(Part { kind, label: range.clone(), content: range.clone(), range });
+    }
+}
+
+fn colons(fence: &Range<usize>) -> u32 {
+    u32::try_from(fence.len()).unwrap_or(u32::MAX)
+}
+
+fn trimmed(block: &str, range: Range<usize>) -> Range<usize> {
+    let text = &block[range.clone()];
+    let start = range.start + (text.len() - text.trim_start().len());
+    start..start.max(range.start + text.trim_end().len())
+}
+
+fn part_kind(kind: Kind) -> Option<PartKind> {
+    Some(match kind {
+        Kind::Paragraph => PartKind::Paragraph,
+        Kind::Heading => PartKind::Heading(1),
+        Kind::Item => PartKind::Item,
+        Kind::RoleLine => PartKind::RoleLine,
+        Kind::Footnote => PartKind::Footnote,
+        Kind::Table => PartKind::Table,
+        Kind::RawTei => PartKind::RawTei,
+        Kind::ContainerStart => PartKind::ContainerStart(3),
+        _ => return None,
+    })
+}
+
+/// Whether a node stands between two signs of its own.
+fn is_construct(kind: Kind) -> bool {
+    matches!(kind, Kind::Insertion | Kind::Deletion | Kind::Addition | Kind::Act | Kind::Span) || is_emphasis(kind) || is_review(kind)
+}
+
+fn is_emphasis(kind: Kind) -> bool {
+    matches!(kind, Kind::Underlined | Kind::Bold | Kind::Superior | Kind::Inferior)
+}
+
+fn is_review(kind: Kind) -> bool {
+    matches!(kind, Kind::CriticAddition | Kind::CriticDeletion | Kind::CriticSubstitution | Kind::CriticComment)
+}

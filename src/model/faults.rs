@@ -1,0 +1,57 @@
+//! Signs without a partner, as the tree leaves them: paired where two of them cross.
+
+use std::ops::Range;
+
+/// A sign without a partner. Ranges are bytes in the block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong.
+    pub kind: FaultKind,
+    /// The sign itself; of two that cross, the opener.
+    pub range: Range<usize>,
+    /// Where the construct was ended for want of a closer (empty), or the closer that crosses.
+    pub end: Range<usize>,
+}
+
+/// See [`Fault`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// A closer that nothing opened.
+    Unopened,
+    /// An opener that its paragraph does not close.
+    Unclosed,
+    /// Two constructs that overlap without one holding the other: `[a {b] c}`.
+    Crossing,
+}
+
+/// Collects faults in one pass over a block.
+#[derive(Default)]
+pub(super) struct Collector {
+    faults: Vec<Fault>,
+}
+
+impl Collector {
+    pub fn unclosed(&mut self, opener: Range<usize>, end: usize) {
+        self.faults.push(Fault { kind: FaultKind::Unclosed, range: opener, end: end..end });
+    }
+
+    /// A stray closer; where a construct of its kind had to end at another's closer, the two cross.
+    pub fn stray(&mut self, block: &str, closer: Range<usize>) {
+        let opener_sign = if &block[closer.clone()] == "]" { "[" } else { "{" };
+        let crossed = self.faults.iter_mut().rev().find(|fault| {
+            fault.kind == FaultKind::Unclosed
+                && &block[fault.range.clone()] == opener_sign
+                && block[fault.end.start..].starts_with([']', '}', '-', '+', '~', '<'])
+        });
+        match crossed {
+            Some(fault) => *fault = Fault { kind: FaultKind::Crossing, range: fault.range.clone(), end: closer },
+            None => self.faults.push(Fault { kind: FaultKind::Unopened, range: closer.clone(), end: closer }),
+        }
+    }
+
+    /// The faults in the order of the text.
+    pub fn finish(mut self) -> Vec<Fault> {
+        self.faults.sort_by_key(|fault| fault.range.start);
+        self.faults
+    }
+}

@@ -1,0 +1,72 @@
+//! The header's fields, with ranges.
+
+use std::ops::Range;
+
+use crate::syntax::nodes::{Kind, Step};
+
+/// The front matter of a document. Ranges are bytes in its block.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    /// From its first `---` to its last.
+    pub range: Range<usize>,
+    /// Whether the closing `---` is there.
+    pub closed: bool,
+    /// The fields in the order of the text, doubled ones included.
+    pub fields: Vec<Field>,
+    /// Lines that are neither a field nor part of one.
+    pub strange_lines: Vec<Range<usize>>,
+}
+
+/// `key: value`, with the list items and continuation lines below it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Field {
+    /// The whole field.
+    pub range: Range<usize>,
+    /// The key, as typed.
+    pub key: Range<usize>,
+    /// The value, or each value of a list, with its continuation lines and quotes. None where nothing was typed.
+    pub values: Vec<Range<usize>>,
+    /// Whether the values are items of a list.
+    pub list: bool,
+}
+
+impl Header {
+    /// Reads the steps between `Enter(Header)` and `Leave(Header)`, the latter included.
+    pub(super) fn read(range: Range<usize>, steps: &mut dyn Iterator<Item = Step>) -> Header {
+        let mut header = Header { range, closed: true, ..Header::default() };
+        let mut field = Field::default();
+        for step in steps {
+            match step {
+                Step::Enter(Kind::Field, range) => field = Field { range, ..Field::default() },
+                Step::Enter(Kind::ListItem, _) => field.list = true,
+                Step::Leaf(Kind::Key, range) => field.key = range,
+                Step::Leaf(Kind::Value, range) => field.values.push(range),
+                Step::Leaf(Kind::Continuation, range) => match field.values.last_mut() {
+                    Some(value) => value.end = range.end,
+                    None => field.values.push(range),
+                },
+                Step::Leaf(Kind::HeaderLine, range) => header.strange_lines.push(range),
+                Step::Leaf(Kind::Unclosed, _) => header.closed = false,
+                Step::Leave(Kind::Field, _) => header.fields.push(std::mem::take(&mut field)),
+                Step::Leave(Kind::Header, _) => break,
+                _ => {}
+            }
+        }
+        header
+    }
+
+    /// The first field of that key or, in their order, of one of those keys; `block` is the block's text.
+    pub fn field(&self, block: &str, keys: &[&str]) -> Option<&Field> {
+        keys.iter().find_map(|key| self.fields.iter().find(|field| &block[field.key.clone()] == *key))
+    }
+}
+
+/// A value as its reader means it: without quotes, its lines joined by a space, as YAML folds them.
+pub fn plain(value: &str) -> String {
+    let joined = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    let quoted = |quote| joined.strip_prefix(quote)?.strip_suffix(quote).map(str::to_owned);
+    match quoted('"') {
+        Some(inner) => inner.replace("\\\"", "\"").replace("\\\\", "\\"),
+        None => quoted('\'').map(|inner| inner.replace("''", "'")).unwrap_or(joined),
+    }
+}

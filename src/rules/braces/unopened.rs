@@ -1,0 +1,45 @@
+//! A closing brace without its partner.
+//!
+//! # Why
+//!
+//! Braces say what happened on the page: what was crossed out, added, or which words a bracket speaks of. Without the
+//! partner nobody can tell which words.
+//!
+//! # Example
+//!
+//! ```sigla
+//! seized by the rebels} in April
+//!                     ^ `}` closes nothing
+//! ```
+//!
+//! # Fix
+//!
+//! Delete it, or write `\}` if the document itself has it.
+//!
+//! ```sigla
+//! seized by the rebels in April
+//! ```
+//!
+//! # Source
+//!
+//! TEI P5, 11.3.1, "Core elements for transcriptional work".
+
+use crate::model::faults::FaultKind;
+use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
+
+/// See the head of this file.
+pub static RULE: Rule = Rule { name: "braces/unopened", severity: Severity::Warning, source: include_str!("unopened.rs"), check: Check::Block(check) };
+
+fn check(block: &BlockView, findings: &mut Vec<Finding>) {
+    for fault in &block.facts.faults {
+        let sign = &block.text[fault.range.clone()];
+        if fault.kind == FaultKind::Unopened && sign != "]" {
+            let at = fault.range.clone();
+            findings.push(
+                Finding::new(&RULE, at.clone(), format!("`{sign}` closes nothing"))
+                    .fix("Delete the brace", [Edit::delete(at.clone())])
+                    .fix("Keep it as the document's own: \\}", [Edit::insert(at.start, "\\")]),
+            );
+        }
+    }
+}

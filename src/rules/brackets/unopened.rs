@@ -1,0 +1,46 @@
+//! A closing bracket that nothing opened.
+//!
+//! # Why
+//!
+//! Whoever reads on cannot tell where the editor's voice began. Scanning drops an opening bracket easily, and so does a
+//! web page that breaks a line.
+//!
+//! # Example
+//!
+//! ```sigla
+//! Nº 1-1 p. 282]
+//!              ^ `]` closes no bracket
+//! ```
+//!
+//! # Fix
+//!
+//! Delete it, open the bracket at the start of the line, or write `\]` if the document itself has it.
+//!
+//! ```sigla
+//! Nº 1-1 p. 282
+//! ```
+//!
+//! # Source
+//!
+//! No tradition of editing allows it; Leiden conventions and TEI alike pair every bracket.
+
+use crate::model::faults::FaultKind;
+use crate::rules::brackets::{is_square, line_start};
+use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
+
+/// See the head of this file.
+pub static RULE: Rule = Rule { name: "brackets/unopened", severity: Severity::Error, source: include_str!("unopened.rs"), check: Check::Block(check) };
+
+fn check(block: &BlockView, findings: &mut Vec<Finding>) {
+    for fault in &block.facts.faults {
+        if fault.kind == FaultKind::Unopened && is_square(block, &fault.range) {
+            let (at, line) = (fault.range.clone(), line_start(block.text, fault.range.start));
+            findings.push(
+                Finding::new(&RULE, at.clone(), "`]` closes no bracket")
+                    .fix("Delete the bracket", [Edit::delete(at.clone())])
+                    .fix("Open the bracket at the start of the line", [Edit::insert(line, "[")])
+                    .fix("Keep it as the document's own: \\]", [Edit::insert(at.start, "\\")]),
+            );
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! A rule's documentation, read from the header of its own file.
+
+use super::Rule;
+
+/// The header of a rule's file in its pieces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Docs {
+    /// What it finds, in a sentence without a full stop.
+    pub summary: String,
+    /// All of it, as Markdown.
+    pub markdown: String,
+}
+
+impl Docs {
+    /// The documentation of a rule.
+    pub fn of(rule: &Rule) -> Docs {
+        let lines = rule.source.lines().map_while(|line| line.strip_prefix("//!"));
+        let markdown = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n");
+        let summary = markdown.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+        Docs { summary, markdown }
+    }
+}

@@ -1,0 +1,44 @@
+//! An archival citation of which something is not understood.
+//!
+//! # Why
+//!
+//! The archive is not in the register of repositories, or a level is not one that it uses. The citation may be right; but
+//! nothing can check its order, count its leaves or explain it to a reader.
+//!
+//! # Example
+//!
+//! ```sigla
+//! ---
+//! title: Report on Ili
+//! source: GARF, Fond R-9401ss, Opis' 2, Dlo 95, ll. 334-338
+//!                                       ^^^^^^ no level of the citation fits `Dlo 95`
+//! ---
+//! ```
+//!
+//! # Fix
+//!
+//! Write the level as the archive does: `delo 95` or `d. 95`.
+//!
+//! # Source
+//!
+//! The archives' own rules of citation; `src/registers/archives/archives.toml` names them.
+
+use crate::rules::provenance::citations;
+use crate::rules::{BlockView, Check, Finding, Rule, Severity};
+
+/// See the head of this file.
+pub static RULE: Rule = Rule { name: "provenance/not-understood", severity: Severity::Information, source: include_str!("not_understood.rs"), check: Check::Block(check) };
+
+fn check(block: &BlockView, findings: &mut Vec<Finding>) {
+    for (start, text, citation) in citations(block) {
+        if citation.repository.is_none() && citation.levels.is_empty() {
+            let message = format!("`{text}` names no repository or level that is known");
+            findings.push(Finding::new(&RULE, start..start + text.len(), message));
+            continue;
+        }
+        for rest in &citation.rest {
+            let message = format!("no level of the citation fits `{}`", &text[rest.clone()]);
+            findings.push(Finding::new(&RULE, start + rest.start..start + rest.end, message));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! A citation that ends before the leaves.
+//!
+//! # Why
+//!
+//! A file may hold hundreds of leaves. The reader who asks for it wants to know which of them are the document.
+//!
+//! # Example
+//!
+//! ```sigla
+//! ---
+//! title: Report on Ili
+//! source: GARF, f. R-9401ss, op. 2, d. 95
+//!         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the citation names no leaves
+//! ---
+//! ```
+//!
+//! # Fix
+//!
+//! Add them: `ll. 334-338`.
+//!
+//! # Source
+//!
+//! TEI P5, 10.2, `locus`; the rules of citation of the Russian state archives.
+
+use crate::registers::archives::Archives;
+use crate::rules::provenance::citations;
+use crate::rules::{BlockView, Check, Finding, Rule, Severity};
+
+/// See the head of this file.
+pub static RULE: Rule = Rule { name: "provenance/without-leaves", severity: Severity::Information, source: include_str!("without_leaves.rs"), check: Check::Block(check) };
+
+fn check(block: &BlockView, findings: &mut Vec<Finding>) {
+    for (start, text, citation) in citations(block) {
+        if citation.expects_leaves(Archives::builtin()) && citation.leaves.is_none() {
+            findings.push(Finding::new(&RULE, start..start + text.len(), "the citation names no leaves"));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The examples in the header of each rule: marks under the text, and the text after the first fix.
+
+use sigla::model::document::Document;
+use sigla::rules::{Check, Docs, Finding, RULES, Rule, apply, check};
+
+/// The lines of a `sigla` fence without its marks, and the marks as `(line, column, length, message)`.
+fn read_fence(lines: &[&str]) -> (String, Vec<String>) {
+    let is_mark = |line: &&str| {
+        line.trim_start().starts_with('^') && line.trim_start().trim_start_matches('^').starts_with(' ')
+    };
+    let text: Vec<&str> = lines.iter().filter(|line| !is_mark(line)).copied().collect();
+    (text.join("\n"), lines.iter().map(|line| (*line).to_owned()).collect())
+}
+
+/// The text with a line of marks below each line in which a finding begins.
+fn marked(text: &str, findings: &[Finding]) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        out.push(line.to_owned());
+        for finding in findings.iter().filter(|finding| (start..=start + line.len()).contains(&finding.range.start)) {
+            let before = text[start..finding.range.start].chars().count();
+            let end = finding.range.end.min(start + line.len());
+            let length = text[finding.range.start..end].chars().count().max(1);
+            out.push(format!("{}{} {}", " ".repeat(before), "^".repeat(length), finding.message));
+        }
+        start += line.len() + 1;
+    }
+    out
+}
+
+fn findings_of(rule: &'static Rule, text: &str) -> Vec<Finding> {
+    check(&Document::new(text)).into_iter().filter(|finding| finding.rule == rule).collect()
+}
+
+/// The contents of the `sigla` fences, in order, as lines.
+fn fences(markdown: &str) -> Vec<Vec<&str>> {
+    let mut fences = Vec::new();
+    let mut open: Option<Vec<&str>> = None;
+    for line in markdown.lines() {
+        match (&mut open, line) {
+            (None, "```sigla") => open = Some(Vec::new()),
+            (Some(_), "```") => fences.extend(open.take()),
+            (Some(lines), line) => lines.push(line),
+            (None, _) => {}
+        }
+    }
+    fences
+}
+
+#[test]
+fn the_examples_of_every_rule_hold() {
+    for rule in RULES {
+        let docs = Docs::of(rule);
+        let fences = fences(&docs.markdown);
+        for part in ["# Why", "# Fix", "# Source"] {
+            assert!(docs.markdown.contains(part), "{} has no `{part}`", rule.name);
+        }
+        let Some(example) = fences.first() else {
+            assert!(matches!(rule.check, Check::File) || rule.name == "text/nul", "{} has no example", rule.name);
+            continue;
+        };
+        let (text, expected) = read_fence(example);
+        let findings = findings_of(rule, &text);
+        assert_eq!(marked(&text, &findings).join("\n"), expected.join("\n"), "example of {}", rule.name);
+        if let Some(fixed) = fences.get(1) {
+            let fix = findings[0].fixes.first().unwrap_or_else(|| panic!("{} has a fixed example and no fix", rule.name));
+            assert_eq!(apply(&text, &fix.edits), fixed.join("\n"), "fix of {}", rule.name);
+        }
+    }
+}
+
+#[test]
+fn names_are_unique_and_say_what_is_wrong() {
+    let mut names: Vec<_> = RULES.iter().map(|rule| rule.name).collect();
+    names.sort_unstable();
+    let count = names.len();
+    names.dedup();
+    assert_eq!(names.len(), count);
+    assert!(names.iter().all(|name| name.split('/').count() == 2 && !name.contains("no-")));
+}
