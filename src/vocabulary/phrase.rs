@@ -93,6 +93,10 @@ pub struct Unit {
 pub(super) struct PhraseIndex {
     phrases: BTreeMap<Class, Vec<Phrase>>,
     whole: HashMap<String, (Class, usize)>,
+    /// The phrases that are a part of the content, by their first word.
+    parts: HashMap<String, Vec<(Class, usize)>>,
+    /// Those with a number, which may touch their word.
+    numbers: Vec<(Class, usize)>,
     pub units: Vec<Unit>,
     unit_by_word: HashMap<String, usize>,
 }
@@ -129,9 +133,18 @@ impl PhraseIndex {
             phrases.entry(group.class).or_default().extend(rows);
         }
         let mut whole = HashMap::new();
+        let mut parts: HashMap<String, Vec<_>> = HashMap::new();
+        let mut numbers = Vec::new();
         for (&class, rows) in &phrases {
             for (at, row) in rows.iter().enumerate() {
                 whole.entry(row.text.clone()).or_insert((class, at));
+                match (row.fit, words(&row.text).next()) {
+                    (Fit::Number, _) => numbers.push((class, at)),
+                    (Fit::Start | Fit::End | Fit::Within, Some(first)) => {
+                        parts.entry(first.to_owned()).or_default().push((class, at));
+                    }
+                    _ => {}
+                }
             }
         }
         let mut unit_by_word = HashMap::new();
@@ -143,6 +156,8 @@ impl PhraseIndex {
         PhraseIndex {
             phrases,
             whole,
+            parts,
+            numbers,
             units: table.unit,
             unit_by_word,
         }
@@ -158,9 +173,13 @@ impl PhraseIndex {
         if let Some((class, at)) = self.whole.get(&content) {
             return Some(&self.phrases[class][*at]);
         }
-        let words = content.split(' ').count();
-        let fits = |phrase: &&Phrase| words <= most_words(phrase.class) && phrase.fits(&content);
-        self.phrases.values().flatten().find(fits)
+        let length = words(&content).count();
+        let fits = |(class, at): &&(Class, usize)| {
+            length <= most_words(*class) && self.phrases[class][*at].fits(&content)
+        };
+        let parts = words(&content).filter_map(|word| self.parts.get(word));
+        let first = parts.flatten().chain(&self.numbers).filter(fits).min();
+        first.map(|(class, at)| &self.phrases[class][*at])
     }
 
     pub fn unit(&self, word: &str) -> Option<&Unit> {
@@ -170,11 +189,17 @@ impl PhraseIndex {
     }
 }
 
+/// The words of a folded text.
+fn words(folded: &str) -> impl Iterator<Item = &str> {
+    let words = folded.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    words.filter(|word| !word.is_empty())
+}
+
 /// Content with more words is a remark, not a phrase. What was left out and what happened may be told at length.
 fn most_words(class: Class) -> usize {
     match class {
         Class::Omission => usize::MAX,
-        Class::Mark => 24,
+        Class::Mark => 40,
         _ => 10,
     }
 }

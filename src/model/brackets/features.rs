@@ -122,7 +122,9 @@ impl<'a> Features<'a> {
                 .is_some_and(|start| MONTHS.contains(&start.to_lowercase().as_str()))
         };
         let figures = self.text.bytes().filter(u8::is_ascii_digit).count();
-        self.length <= 6 && !self.text.contains([':', '(']) && (figures > 0 || self.capitalised && self.words().any(month))
+        self.length <= 6
+            && !self.text.contains([':', '('])
+            && (figures > 0 || self.capitalised && self.words().any(month))
     }
 
     /// Whether the content is a sentence of its own: it begins with a capital, and it ends as one or stands as one.
