@@ -89,6 +89,12 @@ pub fn add_polities(table: &str, places: &mut Vec<Entry>) -> usize {
             from: from.parse().ok(),
             to: to.parse().ok(),
         };
+        // The years of a place that is gone are its own; those of one that is still there are this name's.
+        let names_years = if geonames.is_empty() {
+            Years::default()
+        } else {
+            years
+        };
         let names = std::iter::once(title)
             .chain(others.split(';'))
             .filter(|form| !form.is_empty())
@@ -100,7 +106,7 @@ pub fn add_polities(table: &str, places: &mut Vec<Entry>) -> usize {
                 Name {
                     form: form.to_owned(),
                     language,
-                    years,
+                    years: names_years,
                     reference: reference.to_owned(),
                 }
             });
