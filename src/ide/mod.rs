@@ -1,1 +1,7 @@
-//! One file per editor feature, in words of an editor; no LSP types.
+//! One file per editor feature, in words of an editor: ranges in bytes, strings, small structs. No LSP types.
+
+pub mod actions;
+pub mod completion;
+pub mod folding;
+pub mod hover;
+pub mod tokens;

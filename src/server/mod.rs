@@ -1,1 +1,240 @@
 //! The LSP adapter: the only folder that knows LSP.
+//!
+//! A notification changes the state before its handler first waits, so the order of messages is the order of edits.
+//! A request takes a snapshot in the same way and works on it in a thread of its own; it is cancelled by a flag, and a
+//! panic in it is an error to the client, not the end of the server. Handlers never wait for the client: diagnostics
+//! are pushed by a task of their own, the last version only.
+
+mod capabilities;
+pub mod convert;
+mod documents;
+mod hooks;
+mod lsp;
+mod publish;
+
+use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::{Client, LanguageServer, LspService, Server as Transport};
+
+use crate::ide;
+use crate::model::outline::outline;
+use capabilities::{ClientAbilities, capabilities};
+use documents::{Documents, Snapshot};
+use lsp::*;
+use publish::Publisher;
+
+/// With the default of 4, four slow requests keep `$/cancelRequest` from being read (tower-lsp#284).
+const CONCURRENT_HANDLERS: usize = 64;
+
+/// Serves on standard input and output until `exit`. The code is 0 if `shutdown` came before it (LSP 3.17, "Exit").
+pub fn run() -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("sigla: cannot start the language server: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    let was_shut_down = Arc::new(AtomicBool::new(false));
+    let shut_down = Arc::clone(&was_shut_down);
+    runtime.block_on(async move {
+        let (service, socket) = LspService::new(|client| Server::new(client, shut_down));
+        Transport::new(tokio::io::stdin(), tokio::io::stdout(), socket).concurrency_level(CONCURRENT_HANDLERS).serve(service).await;
+    });
+    // A thread may still be reading standard input, which the client need not have closed.
+    runtime.shutdown_background();
+    ExitCode::from(u8::from(!was_shut_down.load(Ordering::SeqCst)))
+}
+
+struct Server {
+    client: OnceLock<ClientAbilities>,
+    documents: Arc<Documents>,
+    publisher: Publisher,
+    shut_down: Arc<AtomicBool>,
+}
+
+impl Server {
+    fn new(client: Client, shut_down: Arc<AtomicBool>) -> Server {
+        let documents = Arc::new(Documents::default());
+        Server { client: OnceLock::new(), publisher: Publisher::start(client, Arc::clone(&documents)), documents, shut_down }
+    }
+
+    fn client(&self) -> ClientAbilities {
+        self.client.get().copied().unwrap_or_default()
+    }
+
+    fn changed(&self, uri: Uri) {
+        if !self.client().pulls_diagnostics {
+            self.publisher.publish(uri);
+        }
+    }
+
+    /// Answers a request from a snapshot taken now, in a thread of its own.
+    async fn answer<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        uri: &Uri,
+        work: impl FnOnce(&Snapshot) -> T + Send + 'static,
+    ) -> Result<Option<T>> {
+        let Some(snapshot) = self.documents.snapshot(uri) else { return Ok(None) };
+        let cancelled = Arc::new(AtomicBool::new(false));
+        // Dropping the request's future is how the transport cancels it.
+        let _guard = CancelOnDrop(Arc::clone(&cancelled));
+        let worker = tokio::task::spawn_blocking(move || {
+            hooks::pass(name);
+            while hooks::stalls(name) && !cancelled.load(Ordering::SeqCst) {
+                std::thread::yield_now();
+            }
+            (!cancelled.load(Ordering::SeqCst)).then(|| work(&snapshot))
+        });
+        match worker.await {
+            Ok(answer) => Ok(answer),
+            Err(_) => {
+                let mut error = Error::internal_error();
+                error.message = format!("{name} failed on this text; please report it").into();
+                Err(error)
+            }
+        }
+    }
+}
+
+struct CancelOnDrop(Arc<AtomicBool>);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let client = *self.client.get_or_init(|| ClientAbilities::of(&params.capabilities));
+        Ok(InitializeResult {
+            capabilities: capabilities(client),
+            server_info: Some(ServerInfo { name: "sigla".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) }),
+            ..Default::default()
+        })
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.shut_down.store(true, Ordering::SeqCst);
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let document = params.text_document;
+        self.documents.open(document.uri.clone(), document.version, &document.text, self.client().encoding);
+        self.changed(document.uri);
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let document = params.text_document;
+        self.documents.change(&document.uri, document.version, &params.content_changes);
+        self.changed(document.uri);
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.documents.close(&params.text_document.uri);
+        self.changed(params.text_document.uri);
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        let uri = params.text_document.uri;
+        let previous = params.previous_result_id;
+        let report = self.answer("diagnostic", &uri, move |snapshot| {
+            let id = snapshot.version.to_string();
+            if previous.as_ref() == Some(&id) {
+                let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id: id };
+                return DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
+                    related_documents: None,
+                    unchanged_document_diagnostic_report,
+                });
+            }
+            let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(id), items: snapshot.diagnostics() };
+            DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report })
+        });
+        let report = report.await?.unwrap_or_else(|| DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport::default()));
+        Ok(DocumentDiagnosticReportResult::Report(report))
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        let at = params.text_document_position_params;
+        let hover = self.answer("hover", &at.text_document.uri, move |snapshot| {
+            let positions = snapshot.positions();
+            let hover = ide::hover::hover(&snapshot.document, positions.byte(at.position))?;
+            Some(positions.hover(hover))
+        });
+        Ok(hover.await?.flatten())
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        let symbols = self.answer("documentSymbol", &params.text_document.uri, |snapshot| {
+            let positions = snapshot.positions();
+            outline(&snapshot.document).into_iter().map(|entry| positions.symbol(entry)).collect()
+        });
+        Ok(symbols.await?.map(DocumentSymbolResponse::Nested))
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let uri = params.text_document.uri;
+        let asked = params.range;
+        let actions = self.answer("codeAction", &uri, move |snapshot| {
+            let positions = snapshot.positions();
+            let actions = ide::actions::actions(&snapshot.document, &snapshot.findings(), &positions.bytes(asked));
+            actions.into_iter().map(|action| code_action(snapshot, action)).collect()
+        });
+        actions.await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let folds = self.answer("foldingRange", &params.text_document.uri, |snapshot| {
+            let positions = snapshot.positions();
+            ide::folding::folds(&snapshot.document).iter().filter_map(|range| positions.fold(range)).collect()
+        });
+        folds.await
+    }
+
+    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
+        let tokens = self.answer("semanticTokens", &params.text_document.uri, |snapshot| tokens(snapshot, None));
+        Ok(tokens.await?.map(SemanticTokensResult::Tokens))
+    }
+
+    async fn semantic_tokens_range(&self, params: SemanticTokensRangeParams) -> Result<Option<SemanticTokensRangeResult>> {
+        let asked = params.range;
+        let tokens = self.answer("semanticTokens", &params.text_document.uri, move |snapshot| tokens(snapshot, Some(asked)));
+        Ok(tokens.await?.map(SemanticTokensRangeResult::Tokens))
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let at = params.text_document_position;
+        let items = self.answer("completion", &at.text_document.uri, move |snapshot| {
+            let positions = snapshot.positions();
+            let found = ide::completion::completions(&snapshot.document, positions.byte(at.position));
+            found.into_iter().map(|completion| positions.completion(completion)).collect()
+        });
+        Ok(items.await?.map(CompletionResponse::Array))
+    }
+}
+
+fn tokens(snapshot: &Snapshot, range: Option<Range>) -> SemanticTokens {
+    let positions = snapshot.positions();
+    let bytes = range.map_or(0..snapshot.document.text().len_bytes(), |range| positions.bytes(range));
+    SemanticTokens { result_id: None, data: positions.tokens(&ide::tokens::tokens(&snapshot.document, &bytes)) }
+}
+
+fn code_action(snapshot: &Snapshot, action: ide::actions::Action) -> CodeActionOrCommand {
+    let positions = snapshot.positions();
+    let kind = if action.finding.is_some() { CodeActionKind::QUICKFIX } else { CodeActionKind::REFACTOR_REWRITE };
+    let changes = [(snapshot.uri.clone(), positions.edits(&action.fix.edits))];
+    CodeActionOrCommand::CodeAction(CodeAction {
+        title: action.fix.title,
+        kind: Some(kind),
+        diagnostics: action.finding.map(|finding| vec![positions.diagnostic(&finding, &snapshot.uri)]),
+        edit: Some(WorkspaceEdit { changes: Some(changes.into_iter().collect()), ..Default::default() }),
+        is_preferred: action.preferred.then_some(true),
+        ..Default::default()
+    })
+}

@@ -1,0 +1,261 @@
+//! Between bytes and the positions of an editor: the only place that knows UTF-16 and UTF-32.
+
+use std::ops::Range;
+
+use ropey::Rope;
+
+use super::lsp;
+use crate::ide::completion::{Completion, CompletionKind};
+use crate::ide::hover::Hover;
+use crate::ide::tokens::{Token, TokenKind};
+use crate::model::outline::{Entry, EntryKind};
+use crate::rules::{Edit, Finding, Severity};
+use crate::vocabulary::Class;
+
+/// What a column counts (LSP 3.17, "Position encoding").
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Encoding {
+    /// Bytes.
+    Utf8,
+    /// UTF-16 code units, which every client knows.
+    #[default]
+    Utf16,
+    /// Characters.
+    Utf32,
+}
+
+impl Encoding {
+    /// The best of those that a client offers: UTF-8 costs nothing, UTF-16 is what is left.
+    pub fn negotiate(offered: Option<&[lsp::PositionEncodingKind]>) -> Encoding {
+        let offers = |kind| offered.is_some_and(|offered| offered.contains(&kind));
+        if offers(lsp::PositionEncodingKind::UTF8) {
+            Encoding::Utf8
+        } else if offers(lsp::PositionEncodingKind::UTF32) && !offers(lsp::PositionEncodingKind::UTF16) {
+            Encoding::Utf32
+        } else {
+            Encoding::Utf16
+        }
+    }
+
+    /// Its name in the protocol.
+    pub fn kind(self) -> lsp::PositionEncodingKind {
+        match self {
+            Encoding::Utf8 => lsp::PositionEncodingKind::UTF8,
+            Encoding::Utf16 => lsp::PositionEncodingKind::UTF16,
+            Encoding::Utf32 => lsp::PositionEncodingKind::UTF32,
+        }
+    }
+}
+
+/// A text and the encoding in which its client counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Positions<'a> {
+    /// The text.
+    pub text: &'a Rope,
+    /// What a column counts.
+    pub encoding: Encoding,
+}
+
+impl Positions<'_> {
+    /// The byte of a position. A line past the end is the end; a column past its line's end is that end; a column
+    /// within a character is its start.
+    pub fn byte(&self, position: lsp::Position) -> usize {
+        let line = position.line as usize;
+        if line >= self.text.len_lines() {
+            return self.text.len_bytes();
+        }
+        let start = self.text.line_to_char(line);
+        let end = self.line_end(line);
+        let column = position.character as usize;
+        let char = match self.encoding {
+            Encoding::Utf8 => {
+                let byte = self.text.char_to_byte(start) + column;
+                if byte >= self.text.char_to_byte(end) { end } else { self.text.byte_to_char(byte) }
+            }
+            Encoding::Utf16 => {
+                let unit = self.text.char_to_utf16_cu(start) + column;
+                if unit >= self.text.char_to_utf16_cu(end) { end } else { self.text.utf16_cu_to_char(unit) }
+            }
+            Encoding::Utf32 => start.saturating_add(column).min(end),
+        };
+        self.text.char_to_byte(char)
+    }
+
+    /// The bytes of a range; one that runs backwards is taken forwards.
+    pub fn bytes(&self, range: lsp::Range) -> Range<usize> {
+        let (a, b) = (self.byte(range.start), self.byte(range.end));
+        a.min(b)..a.max(b)
+    }
+
+    /// The position of a byte; one past the end is the end.
+    pub fn position(&self, byte: usize) -> lsp::Position {
+        let char = self.text.byte_to_char(byte.min(self.text.len_bytes()));
+        let line = self.text.char_to_line(char);
+        let start = self.text.line_to_char(line);
+        let column = match self.encoding {
+            Encoding::Utf8 => self.text.char_to_byte(char) - self.text.char_to_byte(start),
+            Encoding::Utf16 => self.text.char_to_utf16_cu(char) - self.text.char_to_utf16_cu(start),
+            Encoding::Utf32 => char - start,
+        };
+        lsp::Position::new(number(line), number(column))
+    }
+
+    /// The range of bytes as positions.
+    pub fn range(&self, range: &Range<usize>) -> lsp::Range {
+        lsp::Range::new(self.position(range.start), self.position(range.end))
+    }
+
+    /// The char behind the last of a line, its line end left out.
+    fn line_end(&self, line: usize) -> usize {
+        let mut end = self.text.line_to_char(line + 1);
+        let start = self.text.line_to_char(line);
+        while end > start && matches!(self.text.char(end - 1), '\n' | '\r') {
+            end -= 1;
+        }
+        end
+    }
+
+    /// A finding as a diagnostic.
+    pub fn diagnostic(&self, finding: &Finding, uri: &lsp::Uri) -> lsp::Diagnostic {
+        let related = finding.related.iter().map(|related| lsp::DiagnosticRelatedInformation {
+            location: lsp::Location::new(uri.clone(), self.range(&related.range)),
+            message: related.message.clone(),
+        });
+        let related: Vec<_> = related.collect();
+        lsp::Diagnostic {
+            range: self.range(&finding.range),
+            severity: Some(severity(finding.rule.severity)),
+            code: Some(lsp::NumberOrString::String(finding.rule.name.to_owned())),
+            source: Some("sigla".to_owned()),
+            message: finding.message.clone(),
+            related_information: (!related.is_empty()).then_some(related),
+            ..Default::default()
+        }
+    }
+
+    /// Edits as the protocol's.
+    pub fn edits(&self, edits: &[Edit]) -> Vec<lsp::TextEdit> {
+        edits.iter().map(|edit| lsp::TextEdit::new(self.range(&edit.range), edit.new.clone())).collect()
+    }
+
+    /// A hover.
+    pub fn hover(&self, hover: Hover) -> lsp::Hover {
+        lsp::Hover {
+            contents: lsp::HoverContents::Markup(lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value: hover.markdown }),
+            range: Some(self.range(&hover.range)),
+        }
+    }
+
+    /// An entry of the outline with its children; their depth is bounded by the outline's.
+    pub fn symbol(&self, entry: Entry) -> lsp::DocumentSymbol {
+        let children: Vec<_> = entry.children.into_iter().map(|child| self.symbol(child)).collect();
+        #[allow(deprecated, reason = "the struct has the deprecated field, and no default")]
+        lsp::DocumentSymbol {
+            name: if entry.name.trim().is_empty() { entry.kind.name().to_owned() } else { entry.name },
+            detail: (!entry.detail.is_empty()).then_some(entry.detail),
+            kind: symbol_kind(entry.kind),
+            tags: None,
+            deprecated: None,
+            range: self.range(&entry.range),
+            selection_range: self.range(&entry.name_range),
+            children: (!children.is_empty()).then_some(children),
+        }
+    }
+
+    /// A fold, if it is longer than a line.
+    pub fn fold(&self, range: &Range<usize>) -> Option<lsp::FoldingRange> {
+        let text = self.text.byte_slice(range.clone());
+        let blank = text.chars_at(text.len_chars()).reversed().take_while(|c| c.is_whitespace()).map(char::len_utf8).sum::<usize>();
+        let (start, end) = (self.position(range.start).line, self.position(range.end - blank).line);
+        (end > start).then(|| lsp::FoldingRange { start_line: start, end_line: end, ..Default::default() })
+    }
+
+    /// A completion.
+    pub fn completion(&self, completion: Completion) -> lsp::CompletionItem {
+        lsp::CompletionItem {
+            label: completion.label,
+            kind: Some(match completion.kind {
+                CompletionKind::Label => lsp::CompletionItemKind::KEYWORD,
+                CompletionKind::Role => lsp::CompletionItemKind::STRUCT,
+                CompletionKind::Key => lsp::CompletionItemKind::PROPERTY,
+                CompletionKind::Value => lsp::CompletionItemKind::VALUE,
+            }),
+            documentation: Some(lsp::Documentation::String(completion.about)),
+            text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit::new(self.range(&completion.range), completion.new))),
+            ..Default::default()
+        }
+    }
+
+    /// Semantic tokens, cut at line ends and counted from each other, as the protocol wants them.
+    pub fn tokens(&self, tokens: &[Token]) -> Vec<lsp::SemanticToken> {
+        let mut before = lsp::Position::new(0, 0);
+        let mut data = Vec::new();
+        for token in tokens {
+            let kind = token_type(token.kind);
+            let mut start = token.range.start;
+            while start < token.range.end {
+                let line = self.text.byte_to_line(start);
+                let end = self.text.char_to_byte(self.line_end(line)).clamp(start, token.range.end);
+                let (from, to) = (self.position(start), self.position(end));
+                if to.character > from.character {
+                    let same_line = from.line == before.line;
+                    data.push(lsp::SemanticToken {
+                        delta_line: from.line - before.line,
+                        delta_start: if same_line { from.character - before.character } else { from.character },
+                        length: to.character - from.character,
+                        token_type: kind,
+                        token_modifiers_bitset: 0,
+                    });
+                    before = from;
+                }
+                start = if line + 1 < self.text.len_lines() { self.text.line_to_byte(line + 1) } else { token.range.end };
+            }
+        }
+        data
+    }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn severity(severity: Severity) -> lsp::DiagnosticSeverity {
+    match severity {
+        Severity::Error => lsp::DiagnosticSeverity::ERROR,
+        Severity::Warning => lsp::DiagnosticSeverity::WARNING,
+        Severity::Information => lsp::DiagnosticSeverity::INFORMATION,
+        Severity::Hint => lsp::DiagnosticSeverity::HINT,
+    }
+}
+
+fn symbol_kind(kind: EntryKind) -> lsp::SymbolKind {
+    match kind {
+        EntryKind::Header => lsp::SymbolKind::MODULE,
+        EntryKind::Field => lsp::SymbolKind::PROPERTY,
+        EntryKind::Line => lsp::SymbolKind::FIELD,
+        EntryKind::Heading => lsp::SymbolKind::STRING,
+        EntryKind::Item => lsp::SymbolKind::ENUM_MEMBER,
+        EntryKind::Container => lsp::SymbolKind::NAMESPACE,
+        EntryKind::Table => lsp::SymbolKind::ARRAY,
+        EntryKind::Page => lsp::SymbolKind::FILE,
+        EntryKind::Note => lsp::SymbolKind::KEY,
+    }
+}
+
+/// The legend of semantic tokens: the classes by name, then four kinds that every editor knows.
+pub fn legend() -> lsp::SemanticTokensLegend {
+    let classes = Class::ALL.iter().map(|class| class.name());
+    let types = classes.chain(["keyword", "operator", "property", "comment"]).map(lsp::SemanticTokenType::new);
+    lsp::SemanticTokensLegend { token_types: types.collect(), token_modifiers: Vec::new() }
+}
+
+fn token_type(kind: TokenKind) -> u32 {
+    let behind_classes = |offset| number(Class::ALL.len() + offset);
+    match kind {
+        TokenKind::Class(class) => number(Class::ALL.iter().position(|other| *other == class).unwrap_or_default()),
+        TokenKind::Label => behind_classes(0),
+        TokenKind::Marker => behind_classes(1),
+        TokenKind::Key => behind_classes(2),
+        TokenKind::Comment => behind_classes(3),
+    }
+}
