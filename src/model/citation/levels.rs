@@ -27,6 +27,7 @@ pub(super) fn read(
         citation,
         marks,
         next: 0,
+        no_leaves_before: 0,
     };
     let mut at = range.start;
     loop {
@@ -56,6 +57,8 @@ struct Reading<'a> {
     marks: Vec<Mark<'a>>,
     /// The first mark not yet read.
     next: usize,
+    /// No run of leaves that begins before this reaches the end.
+    no_leaves_before: usize,
 }
 
 impl Reading<'_> {
@@ -240,22 +243,34 @@ impl Reading<'_> {
             .get(self.next)
             .map_or(self.end, |mark| mark.range.start);
         let mut end = at + segment_end(&self.text[at..limit], false);
-        let sentence_end = |(offset, _): &(usize, &str)| {
-            let after = self.text[at + offset + 1..end].trim_start();
-            self.shape(after)
+        // `1973—Minutes. Confidential.`
+        if let Some((before, last)) = self.text[at..end]
+            .trim_end_matches(['.', ' '])
+            .rsplit_once(". ")
+            && self
+                .shape(last)
                 .is_some_and(|designator| designator.id == "marking")
-        };
-        if let Some((offset, _)) = self.text[at..end].match_indices(". ").find(sentence_end) {
-            end = at + offset;
+        {
+            end = at + before.len();
         }
         let segment = trimmed(self.text, at..end);
         let segment_text = &self.text[segment.clone()];
+        if segment.is_empty() {
+            let opened = |c: char| c.is_whitespace() || matches!(c, '(' | '[');
+            return self.end - self.text[at..self.end].trim_start_matches(opened).len();
+        }
         if let Some(designator) = self.shape(segment_text) {
             self.push(Arc::clone(designator), None, segment.clone(), None, segment);
             return end;
         }
-        let (spans, past) = leaves::read(self.text, at, self.end);
-        let to_the_end = trimmed(self.text, past..self.end).is_empty();
+        let (spans, past) = match at < self.no_leaves_before {
+            true => (Vec::new(), at),
+            false => leaves::read(self.text, at, self.end),
+        };
+        self.no_leaves_before = self.no_leaves_before.max(past);
+        let to_the_end = self.text[past..self.end]
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '.' | ','));
         if let (true, false, Some(kind), Some(last)) = (
             to_the_end,
             self.citation.levels.is_empty(),
@@ -279,7 +294,6 @@ impl Reading<'_> {
             .find(|designator| designator.id == "title");
         match title.filter(|_| segment_text.contains(char::is_alphanumeric)) {
             Some(title) => self.push(Arc::clone(title), None, segment.clone(), None, segment),
-            None if segment.is_empty() => {}
             None => self.citation.rest.push(segment),
         }
         end

@@ -37,19 +37,12 @@ pub(super) fn marks<'a>(
         };
         let written = at..at + len;
         let after = past_stop(text, written.end, range.end);
-        let number = trimmed(text, segment..at);
-        let number_first = |number: &Range<usize>| {
-            let digits_last = text[number.clone()].ends_with(|c: char| c.is_ascii_digit());
-            let short = text[number.clone()].split_whitespace().count() <= 2;
-            let at_hand = text[number.end..at]
-                .trim_start_matches('.')
-                .trim_start()
-                .is_empty();
-            tradition.number_first && digits_last && short && at_hand && !number.is_empty()
-        };
+        let number = (len > 0)
+            .then(|| number_before(text, segment..at, tradition))
+            .flatten();
         let mark = if len == 0 {
             None
-        } else if number_first(&number) {
+        } else if let Some(number) = number {
             Some(Mark {
                 range: number.start..after,
                 written,
@@ -80,6 +73,16 @@ pub(super) fn marks<'a>(
         }
     }
     marks
+}
+
+/// The number that directly precedes a designator, where numbers come first; `before` is the segment up to there.
+fn number_before(text: &str, before: Range<usize>, tradition: &Tradition) -> Option<Range<usize>> {
+    let number = trimmed(text, before.clone());
+    let (words, gap) = (&text[number.clone()], &text[number.end..before.end]);
+    let at_hand = gap.strip_prefix('.').unwrap_or(gap).trim_start().is_empty();
+    let is_number =
+        words.ends_with(|c: char| c.is_ascii_digit()) && words.split_whitespace().count() <= 2;
+    (tradition.number_first && at_hand && is_number).then_some(number)
 }
 
 /// Past the apostrophe of `opis'` and the full stop of an abbreviation.

@@ -266,3 +266,13 @@ proptest! {
         citation.misplaced(Archives::builtin());
     }
 }
+
+#[test]
+fn what_is_too_long_for_a_citation_is_not_understood() {
+    for unit in ["f. 1 ", "(", "1,", "obtained x ", "NA ("] {
+        let text = unit.repeat(20_000);
+        let citation = parse(&text, Archives::builtin());
+        check_ranges(&text, &citation);
+        assert!(!citation.understood() && citation.rest.len() == 1, "{unit}");
+    }
+}

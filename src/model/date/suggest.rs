@@ -57,8 +57,14 @@ fn is_undated(text: &str) -> bool {
     FORMS.contains(&text.to_lowercase().as_str())
 }
 
+/// No value that was meant as a date is longer, in bytes.
+const LONGEST: usize = 80;
+
 /// What the text can mean, as values; the first way of reading that gives any decides.
 fn readings(text: &str) -> Vec<String> {
+    if text.len() > LONGEST {
+        return Vec::new();
+    }
     let mut ways: Vec<Vec<String>> = vec![
         doubted(text),
         decade(text),

@@ -122,6 +122,7 @@ fn a_malformed_date_is_told_what_was_meant() {
         ("the day after", None, "is not a date"),
         ("-0000", None, "is not a date"),
         ("1945-04-29-01", None, "is not a date"),
+        ("ca. ca. 1945", None, "is not a date"),
         ("", None, "the date is empty"),
     ] {
         let Err(malformed) = parse(text) else {
@@ -133,6 +134,13 @@ fn a_malformed_date_is_told_what_was_meant() {
             "{text}: {}",
             malformed.message
         );
+    }
+}
+
+#[test]
+fn a_value_of_any_length_is_answered() {
+    for unit in ["ca. ", "(", "1/", "29 April "] {
+        assert!(parse(&unit.repeat(100_000)).is_err(), "{unit}");
     }
 }
 

@@ -78,8 +78,8 @@ pub struct Tradition {
     pub prefixes: Vec<(String, String)>,
     /// What is appended to the number of a fonds, and what it means.
     pub suffixes: Vec<(String, String)>,
-    /// Every form of its designators as [`fold`] leaves it, the longest first.
-    forms: Vec<(String, Arc<Designator>)>,
+    /// Every form of its designators as [`fold`] leaves it, the longest first, under its first letter.
+    forms: HashMap<char, Vec<(String, Arc<Designator>)>>,
 }
 
 /// A regular expression that is data: it matches from the start of what it is given.
@@ -106,14 +106,13 @@ impl Tradition {
     /// The longest designator with which `text` begins: its length in bytes, without the full stop, and what it can
     /// mean here, the levels before the leaves. Empty if there is none.
     pub fn designators_at_start(&self, text: &str) -> (usize, Vec<&Arc<Designator>>) {
-        let Some(first) = text.chars().next().map(fold) else {
-            return (0, Vec::new());
-        };
+        let first = text.chars().next().map(fold);
         let (mut longest, mut found) = (0, Vec::new());
-        for (form, designator) in &self.forms {
-            if !form.starts_with(first) {
-                continue;
-            }
+        for (form, designator) in first
+            .and_then(|first| self.forms.get(&first))
+            .into_iter()
+            .flatten()
+        {
             match folded_prefix(text, form) {
                 Some(len) if longest == 0 || len == longest => {
                     longest = len;
@@ -189,13 +188,23 @@ impl TraditionRow {
                 self.name
             ));
         }
-        let mut forms: Vec<(String, Arc<Designator>)> = order
-            .iter()
-            .chain(&leaves)
-            .flat_map(|designator| designator.forms.iter().map(move |form| (form, designator)))
-            .map(|(form, designator)| (form.chars().map(fold).collect(), Arc::clone(designator)))
-            .collect();
-        forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.chars().count()));
+        let mut forms: HashMap<char, Vec<(String, Arc<Designator>)>> = HashMap::new();
+        for designator in order.iter().chain(&leaves) {
+            for form in &designator.forms {
+                let folded: String = form.chars().map(fold).collect();
+                let first = folded
+                    .chars()
+                    .next()
+                    .ok_or_else(|| format!("{} has an empty form", designator.id))?;
+                forms
+                    .entry(first)
+                    .or_default()
+                    .push((folded, Arc::clone(designator)));
+            }
+        }
+        for of_a_letter in forms.values_mut() {
+            of_a_letter.sort_by_key(|(form, _)| std::cmp::Reverse(form.chars().count()));
+        }
         Ok(Tradition {
             name: self.name,
             order,
