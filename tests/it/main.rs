@@ -2,3 +2,4 @@
 
 mod gold;
 mod rules;
+mod spec;
