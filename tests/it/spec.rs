@@ -4,6 +4,9 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use sigla::model::brackets::RULES;
+use sigla::model::document::Document;
+use sigla::model::outline::{Entry, outline};
 use sigla::syntax::print::sexp;
 use sigla::syntax::tree::parse;
 use sigla::vocabulary::{Class, Vocabulary, Voice};
@@ -14,8 +17,45 @@ const FEWEST: usize = 150;
 fn view(name: &str, text: &str) -> String {
     match name {
         "tree" => sexp(&parse(text, true), Some(text)),
-        _ => panic!("{name}: examples show a tree"),
+        "outline" => entries(&outline(&Document::new(text)), 0),
+        "classes" => judgements(&Document::new(text)),
+        _ => panic!("{name}: no such view"),
     }
+}
+
+/// What the outline lists, set in by depth: the kind, the name, and the detail where there is one.
+fn entries(list: &[Entry], depth: usize) -> String {
+    let lines = list.iter().map(|entry| {
+        let (kind, indent) = (entry.kind.name(), 2 * depth);
+        let detail = Some(&entry.detail).filter(|detail| !detail.is_empty() && *detail != kind);
+        let detail = detail.map_or(String::new(), |detail| format!(" ({detail})"));
+        let children = entries(&entry.children, depth + 1);
+        let children = if children.is_empty() {
+            children
+        } else {
+            format!("\n{children}")
+        };
+        format!("{:indent$}{kind} {:?}{detail}{children}", "", entry.name)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A line for each bracket: itself, its class, the rule that decided, the words it speaks of.
+fn judgements(document: &Document) -> String {
+    let mut lines = Vec::new();
+    for block in document.blocks() {
+        let text = document.block_text(&block);
+        for insertion in &block.block.facts.insertions {
+            let judgement = &insertion.judgement;
+            let rule = Some(judgement.rule).filter(|&rule| rule > 0);
+            let rule = rule.map_or("no rule".to_owned(), |rule| format!("rule {rule}"));
+            let reach = judgement.reach.clone();
+            let reach = reach.map_or(String::new(), |reach| format!(" reach {:?}", &text[reach]));
+            let bracket = &text[insertion.range.clone()];
+            lines.push(format!("{bracket} {} {rule}{reach}", judgement.class));
+        }
+    }
+    lines.join("\n")
 }
 
 fn table(name: &str) -> String {
@@ -52,6 +92,18 @@ fn the_specification_is_true() {
         "{} examples, fewer than {FEWEST}",
         spec.examples
     );
+}
+
+#[test]
+fn every_rule_of_the_table_has_two_examples() {
+    let spec = include_str!("../../docs/format.md");
+    for rule in RULES.iter().filter(|rule| rule.number > 0) {
+        let decided = format!(" rule {}", rule.number);
+        let decides =
+            |line: &&str| line.ends_with(&decided) || line.contains(&format!("{decided} reach "));
+        let count = spec.lines().filter(decides).count();
+        assert!(count >= 2, "rule {} decides {count} brackets", rule.number);
+    }
 }
 
 #[test]
