@@ -1,3 +1,7 @@
 //! Arguments to `cli::run`, and its exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sigla::cli::run(std::env::args_os())
+}

@@ -1,1 +1,121 @@
 //! The command: one file per subcommand.
+
+mod brackets;
+mod check;
+mod explain;
+mod json;
+mod outline;
+mod parse;
+mod place;
+mod reading;
+mod rules;
+mod style;
+mod text;
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+use std::sync::LazyLock;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::registers::gazetteer::Gazetteer;
+use style::{Color, Style};
+
+/// Checks transcriptions, translations and editions of archival documents.
+///
+/// Sigla reads plain text in which an editor speaks in [square brackets], and tells what is wrong with it: a bracket
+/// that is never closed, a header that does not say where the document lies, a date that cannot be read. It never
+/// changes a file.
+///
+/// Begin with `sigla check FOLDER`; `sigla explain NAME` tells more about anything it reports.
+#[derive(Parser)]
+#[command(name = "sigla", version = version(), max_term_width = 100)]
+struct Command {
+    /// When to write in colours; `auto` does so on a terminal unless NO_COLOR is set
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+    #[command(subcommand)]
+    subcommand: Subcommands,
+}
+
+#[derive(Subcommand)]
+enum Subcommands {
+    Check(check::Check),
+    Brackets(brackets::Brackets),
+    Outline(outline::Outline),
+    Parse(parse::Parse),
+    Explain(explain::Explain),
+    Rules(rules::Rules),
+    /// Serve an editor: speak the Language Server Protocol on standard input and output
+    ///
+    /// An editor starts this by itself; there is nothing to see in a terminal.
+    Lsp {
+        /// Accepted because many editors pass it; there is no other way to speak
+        #[arg(long)]
+        stdio: bool,
+    },
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading
+    Text,
+    /// For programs: one JSON array
+    Json,
+}
+
+/// How a subcommand ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// It did what was asked.
+    Done = 0,
+    /// There are findings that count.
+    Findings = 1,
+    /// Something that was asked for could not be done.
+    Failed = 2,
+}
+
+/// Runs the command with these arguments, the first of which is the program's name.
+///
+/// Gives 0, 1 where `check` found something that counts, 2 where something could not be done, which standard error
+/// explains. Ends the process itself for `--help`, `--version` and arguments that it does not know.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let command = Command::parse_from(arguments);
+    if let Subcommands::Lsp { .. } = command.subcommand {
+        return crate::server::run();
+    }
+    let style = Style::choose(command.color);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let outcome = match command.subcommand {
+        Subcommands::Check(check) => check.run(&style, &mut out),
+        Subcommands::Brackets(brackets) => brackets.run(&style, &mut out),
+        Subcommands::Outline(outline) => outline.run(&style, &mut out),
+        Subcommands::Parse(parse) => parse.run(&mut out),
+        Subcommands::Explain(explain) => explain.run(&style, &mut out),
+        Subcommands::Rules(rules) => rules.run(&style, &mut out),
+        Subcommands::Lsp { .. } => Ok(Outcome::Done),
+    };
+    match outcome.and_then(|outcome| out.flush().map(|()| outcome)) {
+        Ok(outcome) => ExitCode::from(outcome as u8),
+        // Whoever read our output has seen enough, as in `sigla check | head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("the output cannot be written: {error}"));
+            ExitCode::from(Outcome::Failed as u8)
+        }
+    }
+}
+
+/// Says on standard error what could not be done. Where that is closed, nobody wants to know.
+fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "sigla: {message}");
+}
+
+/// What `--version` prints behind the name: the licence of the places asks to be named.
+fn version() -> &'static str {
+    static VERSION: LazyLock<String> =
+        LazyLock::new(|| format!("{}\n{}", env!("CARGO_PKG_VERSION"), Gazetteer::attribution()));
+    &VERSION
+}

@@ -1,1 +1,3 @@
 //! All documents and what they share: files and configuration.
+
+pub mod files;

@@ -9,6 +9,8 @@ pub struct Docs {
     pub summary: String,
     /// All of it, as Markdown.
     pub markdown: String,
+    /// Whether it offers a fix for some of what it finds.
+    pub fixable: bool,
 }
 
 impl Docs {
@@ -17,6 +19,7 @@ impl Docs {
         let lines = rule.source.lines().map_while(|line| line.strip_prefix("//!"));
         let markdown = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n");
         let summary = markdown.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
-        Docs { summary, markdown }
+        let fixable = rule.source.contains(".fix(");
+        Docs { summary, markdown, fixable }
     }
 }

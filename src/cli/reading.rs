@@ -1,0 +1,79 @@
+//! Reading the files that a subcommand names, so that no panic and no unreadable file stops the others.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use super::{Outcome, complain};
+use crate::collection::files::{self, FileError, Text};
+
+/// What stands for standard input where a file is named.
+pub(super) const STDIN: &str = "-";
+
+/// A file to read, and how reports call it.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    pub path: PathBuf,
+    pub name: String,
+}
+
+impl Source {
+    /// The file of that path; `-` is standard input.
+    pub fn new(path: PathBuf) -> Source {
+        let name = if is_stdin(&path) { "<stdin>".to_owned() } else { path.display().to_string() };
+        Source { path, name }
+    }
+
+    /// Reads it.
+    pub fn read(&self) -> Result<Text, FileError> {
+        match is_stdin(&self.path) {
+            true => files::read_stream(io::stdin().lock(), Path::new(&self.name)),
+            false => files::read(&self.path),
+        }
+    }
+}
+
+/// Whether a path stands for standard input.
+pub(super) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == STDIN
+}
+
+/// Does the work on the text of one file; where that fails, even by a panic, the message that says so.
+pub(super) fn guarded<T>(source: &Source, work: impl FnOnce(Text) -> T) -> Result<T, String> {
+    let reads_and_works = || source.read().map(work).map_err(|error| error.to_string());
+    catch_unwind(AssertUnwindSafe(reads_and_works)).unwrap_or_else(|_| {
+        Err(format!("{}: internal error, so this file was left out; please report it, with the file if you may", source.name))
+    })
+}
+
+/// Does the work on each file in turn and gives the results to `take`; complains of the files that fail.
+pub(super) fn each<T>(
+    paths: &[PathBuf],
+    work: impl Fn(&str, Text) -> T,
+    mut take: impl FnMut(T) -> io::Result<()>,
+) -> io::Result<Outcome> {
+    let mut outcome = Outcome::Done;
+    for path in paths {
+        let source = Source::new(path.clone());
+        match guarded(&source, |text| work(&source.name, text)) {
+            Ok(result) => take(result)?,
+            Err(message) => {
+                complain(&message);
+                outcome = Outcome::Failed;
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_message_with_the_file() {
+        let source = Source::new(PathBuf::from(file!()));
+        let message = guarded(&source, |_| -> () { std::panic::resume_unwind(Box::new(())) });
+        assert!(message.is_err_and(|message| message.starts_with("src/cli/reading.rs: internal error")));
+    }
+}
