@@ -18,7 +18,10 @@ struct Case {
 
 /// Every text of the corpus.
 pub fn texts() -> impl Iterator<Item = String> {
-    super::files("test/corpus").into_iter().flat_map(|path| read(&path)).map(|case| case.text)
+    super::files("test/corpus")
+        .into_iter()
+        .flat_map(|path| read(&path))
+        .map(|case| case.text)
 }
 
 /// Reads a chapter: a name between two rules, the text, a line of hyphens, the tree. As in tree-sitter, the text starts
@@ -27,13 +30,22 @@ fn read(path: &Path) -> Vec<Case> {
     let chapter = super::read(path);
     let rule = format!("{RULE}\n");
     let mut parts = chapter.split(rule.as_str());
-    assert_eq!(parts.next(), Some(""), "{}: a chapter starts with a rule", path.display());
+    assert_eq!(
+        parts.next(),
+        Some(""),
+        "{}: a chapter starts with a rule",
+        path.display()
+    );
     let mut cases = Vec::new();
     while let (Some(name), Some(body)) = (parts.next(), parts.next()) {
         let (text, expected) = body
             .rsplit_once(&format!("\n{BREAK}\n"))
             .unwrap_or_else(|| panic!("{}: no break in {name:?}", path.display()));
-        cases.push(Case { name: name.trim_end().into(), text: text.into(), expected: expected.trim().into() });
+        cases.push(Case {
+            name: name.trim_end().into(),
+            text: text.into(),
+            expected: expected.trim().into(),
+        });
     }
     cases
 }
@@ -54,7 +66,11 @@ fn every_text_has_its_tree() {
                 case.expected,
             );
             let gap = if chapter.is_empty() { "" } else { "\n" };
-            let _ = write!(chapter, "{gap}{RULE}\n{}\n{RULE}\n{}\n{BREAK}\n\n{tree}\n", case.name, case.text);
+            let _ = write!(
+                chapter,
+                "{gap}{RULE}\n{}\n{RULE}\n{}\n{BREAK}\n\n{tree}\n",
+                case.name, case.text
+            );
         }
         super::assert_fresh(&path, &chapter);
     }

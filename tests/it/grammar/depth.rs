@@ -6,15 +6,28 @@ use sigla::syntax::{print, tree};
 fn check(text: &str, node: &str, at_least: usize) {
     let tree = tree::parse(text, true);
     assert!(!tree.root_node().has_error());
-    assert!(print::sexp(&tree, None).matches(&format!("({node}")).count() >= at_least);
+    assert!(
+        print::sexp(&tree, None)
+            .matches(&format!("({node}"))
+            .count()
+            >= at_least
+    );
 }
 
 #[test]
 fn brackets_nest_without_end() {
     check(&"[".repeat(1_000_000), "insertion", 1_000_000);
     check(&"{-".repeat(100_000), "deletion", 100_000);
-    check(&("[".repeat(100_000) + &"]".repeat(100_000)), "insertion", 100_000);
-    check(&("{-[".repeat(100_000) + &"]-}".repeat(100_000)), "insertion", 100_000);
+    check(
+        &("[".repeat(100_000) + &"]".repeat(100_000)),
+        "insertion",
+        100_000,
+    );
+    check(
+        &("{-[".repeat(100_000) + &"]-}".repeat(100_000)),
+        "insertion",
+        100_000,
+    );
 }
 
 #[test]

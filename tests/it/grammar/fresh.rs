@@ -24,6 +24,9 @@ fn the_generated_files_are_fresh() {
     )
     .expect("grammar.js is a grammar");
     for file in ["parser.c", "grammar.json", "node-types.json"] {
-        super::assert_fresh(&grammar.join("src").join(file), &super::read(&out.join(file)));
+        super::assert_fresh(
+            &grammar.join("src").join(file),
+            &super::read(&out.join(file)),
+        );
     }
 }

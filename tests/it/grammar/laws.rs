@@ -9,13 +9,109 @@ use tree_sitter::{InputEdit, ParseOptions, Point, Tree};
 
 /// The signs of the language, whole and broken, with what may stand between them.
 const SIGNS: &[&str] = &[
-    "[", "]", "{", "}", "{-", "-}", "{+", "+}", "{++", "++}", "{--", "--}", "{~~", "~>", "~~}", "{>>", "<<}", "_", "*",
-    "^", "~", "-", "+", "<", ">", "\\", "|", ":", "::", ":::", ":::: b\n", "::: a\n", "::: a {k=v}\n", ":::\n", "#",
-    "## ", "@", "@addressee ", "@nobody ", "%%", "%% c", "`", "```tei\n", "```\n", "```", "[^1]", "[^1]:", "[^", "[=",
-    "[+", "[note:", "[note: ", "{u: ", "{u:", "{@n}", "{@", "{k=v}", "{k=\"v w\"}", "{k=", "1. ", "a) ", "(iv) ", "- ",
-    "2.1. ", "---\n", "---", "key: v\n", "key:\n", "- v\n", "# c\n", "\"", "'", "|---|\n", "|a|", " ", " ", " ", "\t",
-    "\n", "\n", "\n", "\n\n", "\r\n", "\r", "\u{b}", "\u{c}", "\u{85}", "\u{a0}", "\u{2028}", "\u{feff}", "\0", "a",
-    "b c", "Word", "é", "слово", "e\u{301}", "𝕊", "…", "1", ".", ",", "=",
+    "[",
+    "]",
+    "{",
+    "}",
+    "{-",
+    "-}",
+    "{+",
+    "+}",
+    "{++",
+    "++}",
+    "{--",
+    "--}",
+    "{~~",
+    "~>",
+    "~~}",
+    "{>>",
+    "<<}",
+    "_",
+    "*",
+    "^",
+    "~",
+    "-",
+    "+",
+    "<",
+    ">",
+    "\\",
+    "|",
+    ":",
+    "::",
+    ":::",
+    ":::: b\n",
+    "::: a\n",
+    "::: a {k=v}\n",
+    ":::\n",
+    "#",
+    "## ",
+    "@",
+    "@addressee ",
+    "@nobody ",
+    "%%",
+    "%% c",
+    "`",
+    "```tei\n",
+    "```\n",
+    "```",
+    "[^1]",
+    "[^1]:",
+    "[^",
+    "[=",
+    "[+",
+    "[note:",
+    "[note: ",
+    "{u: ",
+    "{u:",
+    "{@n}",
+    "{@",
+    "{k=v}",
+    "{k=\"v w\"}",
+    "{k=",
+    "1. ",
+    "a) ",
+    "(iv) ",
+    "- ",
+    "2.1. ",
+    "---\n",
+    "---",
+    "key: v\n",
+    "key:\n",
+    "- v\n",
+    "# c\n",
+    "\"",
+    "'",
+    "|---|\n",
+    "|a|",
+    " ",
+    " ",
+    " ",
+    "\t",
+    "\n",
+    "\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\u{b}",
+    "\u{c}",
+    "\u{85}",
+    "\u{a0}",
+    "\u{2028}",
+    "\u{feff}",
+    "\0",
+    "a",
+    "b c",
+    "Word",
+    "é",
+    "слово",
+    "e\u{301}",
+    "𝕊",
+    "…",
+    "1",
+    ".",
+    ",",
+    "=",
 ];
 
 /// The tree of a text as an editor has it. A parse that would never end is cut off, so that it fails and shrinks.
@@ -54,14 +150,26 @@ fn check_whole(text: &str, tree: &Tree) {
     let mut end = 0;
     let mut check_gap = |start: usize, next: usize| {
         assert!(start >= end, "leaves overlap in {text:?}");
-        let gap = text.get(end..start).unwrap_or_else(|| panic!("a leaf splits a character of {text:?}"));
-        let gap = if end == 0 { gap.trim_start_matches('\u{feff}') } else { gap };
-        assert!(gap.chars().all(char::is_whitespace), "{gap:?} is in no leaf of {text:?}");
+        let gap = text
+            .get(end..start)
+            .unwrap_or_else(|| panic!("a leaf splits a character of {text:?}"));
+        let gap = if end == 0 {
+            gap.trim_start_matches('\u{feff}')
+        } else {
+            gap
+        };
+        assert!(
+            gap.chars().all(char::is_whitespace),
+            "{gap:?} is in no leaf of {text:?}"
+        );
         end = next;
     };
     for step in walk(tree) {
         if let Step::Leaf(kind, range) = step {
-            assert!(kind != Kind::Unclosed || range.is_empty(), "an `unclosed` has a width in {text:?}");
+            assert!(
+                kind != Kind::Unclosed || range.is_empty(),
+                "an `unclosed` has a width in {text:?}"
+            );
             check_gap(range.start, range.end);
         }
     }
@@ -74,7 +182,9 @@ fn check_blocks(text: &str, whole: &Tree) {
         let block = tree::parse(&text[range.clone()], range.start == 0);
         check_whole(&text[range.clone()], &block);
         of_blocks.extend(
-            leaves(&block).into_iter().map(|(kind, leaf)| (kind, leaf.start + range.start..leaf.end + range.start)),
+            leaves(&block)
+                .into_iter()
+                .map(|(kind, leaf)| (kind, leaf.start + range.start..leaf.end + range.start)),
         );
     }
     assert_eq!(of_blocks, leaves(whole), "by block and whole: {text:?}");
@@ -93,7 +203,11 @@ fn check_edits(mut text: String, edits: &[(prop::sample::Index, usize, String)],
     let mut by_block = tree::parse(&text, at_start);
     for (place, removed, inserted) in edits {
         let before = text.clone();
-        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let starts: Vec<usize> = text
+            .char_indices()
+            .map(|(at, _)| at)
+            .chain([text.len()])
+            .collect();
         let start = place.index(starts.len());
         let end = (start + removed).min(starts.len() - 1);
         let (start, end) = (starts[start], starts[end]);
@@ -110,12 +224,18 @@ fn check_edits(mut text: String, edits: &[(prop::sample::Index, usize, String)],
         });
         by_editor = parse_in_time(&text, Some(&by_editor));
         let same = walk(&by_editor).eq(walk(&parse_in_time(&text, None)));
-        assert!(same, "in an editor, {before:?} with {start}..{end} replaced by {inserted:?}");
+        assert!(
+            same,
+            "in an editor, {before:?} with {start}..{end} replaced by {inserted:?}"
+        );
 
         by_block = tree::reparse(&text, at_start, &by_block, start, end, new_end);
         let fresh = tree::parse(&text, at_start);
         let same = walk(&by_block).eq(walk(&fresh));
-        assert!(same, "{before:?} with {start}..{end} replaced by {inserted:?}, at_start: {at_start}");
+        assert!(
+            same,
+            "{before:?} with {start}..{end} replaced by {inserted:?}, at_start: {at_start}"
+        );
     }
 }
 
@@ -127,25 +247,43 @@ fn check(text: &str) {
 
 /// Up to forty signs, or pieces of the corpus.
 fn any_text() -> impl Strategy<Value = String> {
-    let corpus: Vec<String> = super::corpus::texts().filter(|text| !text.is_empty()).collect();
+    let corpus: Vec<String> = super::corpus::texts()
+        .filter(|text| !text.is_empty())
+        .collect();
     let sign = prop::sample::select(SIGNS).prop_map(str::to_owned);
-    let piece = (prop::sample::select(corpus), any::<prop::sample::Index>(), 1..40usize).prop_map(|(text, at, length)| {
-        let characters: Vec<char> = text.chars().collect();
-        let start = at.index(characters.len());
-        characters[start..(start + length).min(characters.len())].iter().collect()
-    });
+    let piece = (
+        prop::sample::select(corpus),
+        any::<prop::sample::Index>(),
+        1..40usize,
+    )
+        .prop_map(|(text, at, length)| {
+            let characters: Vec<char> = text.chars().collect();
+            let start = at.index(characters.len());
+            characters[start..(start + length).min(characters.len())]
+                .iter()
+                .collect()
+        });
     let part = prop_oneof![6 => sign, 1 => piece, 1 => "\\PC{0,4}"];
     prop::collection::vec(part, 0..40).prop_map(|parts| parts.concat())
 }
 
 fn any_edits() -> impl Strategy<Value = Vec<(prop::sample::Index, usize, String)>> {
-    let inserted = prop::collection::vec(prop::sample::select(SIGNS), 0..3).prop_map(|signs| signs.concat());
+    let inserted =
+        prop::collection::vec(prop::sample::select(SIGNS), 0..3).prop_map(|signs| signs.concat());
     prop::collection::vec((any::<prop::sample::Index>(), 0..6usize, inserted), 1..6)
 }
 
 fn cases(default: u32) -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(default);
-    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 20_000, ..ProptestConfig::default() }
+    let cases = std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|cases| cases.parse().ok())
+        .unwrap_or(default);
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        max_shrink_iters: 20_000,
+        ..ProptestConfig::default()
+    }
 }
 
 proptest! {

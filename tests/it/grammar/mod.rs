@@ -4,6 +4,7 @@ mod corpus;
 mod depth;
 mod fresh;
 mod laws;
+mod queries;
 mod vocabulary;
 
 use std::path::{Path, PathBuf};
@@ -20,8 +21,11 @@ fn read(path: &Path) -> String {
 /// The files of a folder within the grammar's, by name.
 fn files(within: &str) -> Vec<PathBuf> {
     let path = folder().join(within);
-    let entries = std::fs::read_dir(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let mut files: Vec<_> = entries.map(|entry| entry.expect("the folder can be read").path()).collect();
+    let entries =
+        std::fs::read_dir(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let mut files: Vec<_> = entries
+        .map(|entry| entry.expect("the folder can be read").path())
+        .collect();
     files.sort();
     files
 }
@@ -32,5 +36,9 @@ fn assert_fresh(path: &Path, expected: &str) {
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(path, expected).expect("the file can be written");
     }
-    assert!(read(path) == expected, "{} is stale: run `UPDATE=1 cargo test --test it grammar`", path.display());
+    assert!(
+        read(path) == expected,
+        "{} is stale: run `UPDATE=1 cargo test --test it grammar`",
+        path.display()
+    );
 }
