@@ -25,7 +25,7 @@ export default grammar({
     $._header_start, $.key, $.value, $.continuation, $._dash, $.header_comment, $.header_line, $._header_end,
     // Blocks
     $.heading_marker, $.item_label, $.role, $.footnote_label, $.comment,
-    $._fence, $.container_kind, $.container_title, $.container_end, $._stray_container_end,
+    $._fence, $.container_kind, $._container_attributes, $.container_title, $.container_end, $._stray_container_end,
     $._row_start, $.delimiter_row, $._cell_separator, $._row_end,
     $._raw_start, $.raw_content, $._raw_end,
     $._block_end,
@@ -85,7 +85,7 @@ export default grammar({
     container_start: $ => prec.right(seq(
       alias($._fence, ':::'),
       field('kind', $.container_kind),
-      optional(choice($.attributes, $.container_title)),
+      optional(choice(alias($._container_attributes, $.attributes), $.container_title)),
     )),
 
     table: $ => seq(repeat1(choice($.row, $.delimiter_row)), $._block_end),

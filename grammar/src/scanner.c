@@ -14,7 +14,7 @@
 enum Token {
   HEADER_START, KEY, VALUE, CONTINUATION, DASH, HEADER_COMMENT, HEADER_LINE, HEADER_END,
   HEADING_MARKER, ITEM_LABEL, ROLE, FOOTNOTE_LABEL, COMMENT,
-  FENCE, CONTAINER_KIND, CONTAINER_TITLE, CONTAINER_END, STRAY_CONTAINER_END,
+  FENCE, CONTAINER_KIND, CONTAINER_ATTRIBUTES, CONTAINER_TITLE, CONTAINER_END, STRAY_CONTAINER_END,
   ROW_START, DELIMITER_ROW, CELL_SEPARATOR, ROW_END,
   RAW_START, RAW_CONTENT, RAW_END,
   BLOCK_END,
@@ -183,6 +183,8 @@ static bool end_block(TSLexer *lexer, Scanner *s, const bool *valid) {
 
 // Shapes. Each reads on from where the lexer stands, says whether the shape is there, and marks no end.
 
+static bool may_begin_label(Char c) { return c == '-' || c == '(' || is_digit(c) || is_letter(c); }
+
 // `1.` `12)` `2.1.` `a)` `(iv)` `IV.` `-`, with a space behind it. A capital and a full stop is an initial, not a label.
 static bool item_label(TSLexer *lexer) {
   if (lexer->lookahead == '-') {
@@ -297,36 +299,42 @@ static bool attributes(TSLexer *lexer) {
   return false;
 }
 
-// "```tei" with nothing but spaces behind it.
-static bool raw_fence(TSLexer *lexer) {
+// "```tei" with nothing but spaces behind it. `space`: what was read ends in one.
+static bool raw_fence(TSLexer *lexer, bool *space) {
+  *space = false;
   if (pass_run(lexer, '`', 3) < 3) return false;
   for (const char *c = "tei"; *c; c++) {
     if (lexer->lookahead != *c) return false;
     next(lexer);
   }
+  *space = is_space(lexer->lookahead);
   pass_spaces(lexer);
   return at_line_end(lexer);
 }
 
 enum LineStart { GOES_ON, ENDS_BLOCK, PERHAPS_FOOTNOTE };
 
-// Passes a line end and says whether the block ends there. What it reads of the next line holds no sign.
-static enum LineStart line_start(TSLexer *lexer, const Scanner *s, uint32_t depth) {
+// Passes a line end and says whether the block ends there. What it reads of the next line holds no sign; `space`: it
+// ends in a space.
+static enum LineStart line_start(TSLexer *lexer, const Scanner *s, uint32_t depth, bool *space) {
+  *space = true;
   if (at_end(lexer) || s->block == LINE || s->block == ROW) return ENDS_BLOCK;
   pass_newline(lexer);
   pass_spaces(lexer);
   if (at_line_end(lexer)) return ENDS_BLOCK;
   switch (lexer->lookahead) {
-    case ':': return pass_run(lexer, ':', 3) == 3 ? ENDS_BLOCK : GOES_ON;
-    case '`': return raw_fence(lexer) ? ENDS_BLOCK : GOES_ON;
+    case ':': *space = false; return pass_run(lexer, ':', 3) == 3 ? ENDS_BLOCK : GOES_ON;
+    case '`': return raw_fence(lexer, space) ? ENDS_BLOCK : GOES_ON;
   }
   if (depth > 0) return GOES_ON;
   switch (lexer->lookahead) {
-    case '%': return pass_run(lexer, '%', 2) == 2 ? ENDS_BLOCK : GOES_ON;
-    case '@': return role(lexer) ? ENDS_BLOCK : GOES_ON;
+    case '%': *space = false; return pass_run(lexer, '%', 2) == 2 ? ENDS_BLOCK : GOES_ON;
+    case '@': *space = false; return role(lexer) ? ENDS_BLOCK : GOES_ON;
     case '[': return s->block == FOOTNOTE ? PERHAPS_FOOTNOTE : GOES_ON;
   }
-  return s->block == ITEM && item_label(lexer) ? ENDS_BLOCK : GOES_ON;
+  if (s->block != ITEM || !may_begin_label(lexer->lookahead)) return GOES_ON;
+  *space = false;
+  return item_label(lexer) ? ENDS_BLOCK : GOES_ON;
 }
 
 // Inline
@@ -344,8 +352,7 @@ static bool has_closer(TSLexer *lexer, Scanner *s, Char sign_char) {
   for (;;) {
     Char c = lexer->lookahead;
     if (is_newline(c) || (c == 0 && at_end(lexer))) {
-      if (line_start(lexer, s, s->depth + square + brace) == ENDS_BLOCK) break;
-      space = true;
+      if (line_start(lexer, s, s->depth + square + brace, &space) == ENDS_BLOCK) break;
       continue;
     }
     if (c == '|' && s->block == ROW) break;
@@ -429,10 +436,10 @@ static bool give_text(TSLexer *lexer, Scanner *s, const bool *valid, bool read, 
       }
       case '\n': case '\r': {
         if (solid && !space) lexer->mark_end(lexer);
-        enum LineStart found = line_start(lexer, s, s->depth);
+        enum LineStart found = line_start(lexer, s, s->depth, &space);
         if (found == ENDS_BLOCK) return solid ? give(lexer, TEXT) : end_block(lexer, s, valid);
         if (found == PERHAPS_FOOTNOTE) { s->at_line_start = true; return give_here(lexer, TEXT); }
-        space = solid = true;
+        solid = true;
         continue;
       }
     }
@@ -621,25 +628,22 @@ static bool start(TSLexer *lexer, Scanner *s, enum Block block, enum Token token
 static bool give_container(TSLexer *lexer, Scanner *s, const bool *valid) {
   unsigned colons = pass_run(lexer, ':', 255);
   if (colons < 3) { s->block = PARAGRAPH; return give_text(lexer, s, valid, true, false); }
-  lexer->mark_end(lexer);
+  unsigned closes = s->containers;
+  while (closes > 0 && s->colons[closes - 1] != colons) closes--;
+  // Where containers further in are still open, the first of them ends here, and this line is read again.
+  bool others_inside = closes > 0 && closes < s->containers;
+  if (!others_inside) lexer->mark_end(lexer);
   pass_spaces(lexer);
-  if (!at_line_end(lexer)) {
-    if (s->containers == CONTAINERS || lexer->lookahead == ':') {
-      s->block = PARAGRAPH;
-      return give_text(lexer, s, valid, true, false);
-    }
-    s->colons[s->containers++] = (uint8_t)colons;
-    return give(lexer, FENCE);
+  if (at_line_end(lexer)) {
+    if (closes > 0) s->containers--;
+    return give(lexer, others_inside ? UNCLOSED : closes > 0 ? CONTAINER_END : STRAY_CONTAINER_END);
   }
-  for (unsigned i = s->containers; i > 0; i--)
-    if (s->colons[i - 1] == colons) {
-      bool innermost = i == s->containers;
-      s->containers--;
-      if (innermost) return give(lexer, CONTAINER_END);
-      // A container further in was left open: it ends here, and this line is read again.
-      return give(lexer, UNCLOSED);
-    }
-  return give(lexer, STRAY_CONTAINER_END);
+  if (s->containers == CONTAINERS || lexer->lookahead == ':') {
+    s->block = PARAGRAPH;
+    return give_text(lexer, s, valid, true, false);
+  }
+  s->colons[s->containers++] = (uint8_t)colons;
+  return give_here(lexer, FENCE);
 }
 
 // `|---|:--|`: nothing but hyphens, colons, bars and spaces, and at least one hyphen.
@@ -796,6 +800,7 @@ static bool give_block(TSLexer *lexer, Scanner *s, const bool *valid) {
     s->containers--;
     return give(lexer, UNCLOSED);
   }
+  bool space = false;
   switch (lexer->lookahead) {
     case ':': return give_container(lexer, s, valid);
     case '|': return give_row(lexer, s);
@@ -813,7 +818,7 @@ static bool give_block(TSLexer *lexer, Scanner *s, const bool *valid) {
       if (pass_run(lexer, '%', 2) < 2) break;
       return give_line(lexer, COMMENT);
     case '`':
-      if (!raw_fence(lexer)) break;
+      if (!raw_fence(lexer, &space)) break;
       return give_here(lexer, RAW_START);
     case '[':
       s->block = PARAGRAPH;
@@ -826,19 +831,17 @@ static bool give_block(TSLexer *lexer, Scanner *s, const bool *valid) {
       next(lexer);
       lexer->mark_end(lexer);
       return start(lexer, s, FOOTNOTE, FOOTNOTE_LABEL);
-    case '-': case '(': case '0': case '1': case '2': case '3': case '4':
-    case '5': case '6': case '7': case '8': case '9':
-    item:
+    default:
+      if (!may_begin_label(lexer->lookahead)) {
+        s->block = PARAGRAPH;
+        return give_inline(lexer, s, valid);
+      }
       if (!item_label(lexer)) break;
       lexer->mark_end(lexer);
       return start(lexer, s, ITEM, ITEM_LABEL);
-    default:
-      if (is_letter(lexer->lookahead)) goto item;
-      s->block = PARAGRAPH;
-      return give_inline(lexer, s, valid);
   }
   s->block = PARAGRAPH;
-  return give_text(lexer, s, valid, true, false);
+  return give_text(lexer, s, valid, true, space);
 }
 
 // What tree-sitter calls
@@ -862,7 +865,7 @@ bool tree_sitter_sigla_external_scanner_scan(void *payload, TSLexer *lexer, cons
     skip_spaces(lexer);
     if (lexer->lookahead == '{') {
       next(lexer);
-      if (attributes(lexer)) return give_here(lexer, ATTRIBUTES);
+      return attributes(lexer) ? give_here(lexer, CONTAINER_ATTRIBUTES) : give_line(lexer, CONTAINER_TITLE);
     }
     if (!at_line_end(lexer)) return give_line(lexer, CONTAINER_TITLE);
   }

@@ -41,11 +41,16 @@ pub fn reparse(block: &str, at_start: bool, before: &Tree, start: usize, old_end
 
 fn parse_from(block: &str, at_start: bool, before: Option<&Tree>) -> Tree {
     let bytes = block.as_bytes();
-    // The grammar takes `---` at the start of its input for a header. Where the block is not the first, a letter stands
-    // in for the first hyphen: the tokens are as long, and their text is read from the block itself.
-    let masked = !at_start && bytes.starts_with(b"---");
-    let mut read = |offset: usize, _: Point| match offset {
-        0 if masked => b"x",
+    // At the start of its input, tree-sitter passes over a byte order mark and the grammar takes `---` for a header.
+    // Where the block is not the first, a letter of the same length stands in for the mark or the first hyphen: the
+    // tokens are as long, and their text is read from the block itself.
+    let mask: &[u8] = match at_start {
+        false if block.starts_with("---") => b"x",
+        false if block.starts_with('\u{feff}') => "\u{fffd}".as_bytes(),
+        _ => b"",
+    };
+    let mut read = |offset: usize, _: Point| match mask.get(offset..) {
+        Some(rest) if !rest.is_empty() => rest,
         _ => &bytes[offset.min(bytes.len())..],
     };
     PARSER.with_borrow_mut(|parser| {
