@@ -5,6 +5,7 @@ mod depth;
 mod fresh;
 mod laws;
 mod queries;
+mod random;
 mod vocabulary;
 
 use std::path::{Path, PathBuf};
