@@ -7,26 +7,32 @@ use unicode_normalization::char::is_combining_mark;
 /// spaces, hyphens and underscores, one apostrophe for all. `Trans. Note`, `trans-note` and `TRANS NOTE` fold alike.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text
-        .nfkd()
-        .filter(|&c| !is_combining_mark(c) && c != '.')
-        .flat_map(char::to_lowercase)
-    {
-        match c {
-            '-' | '_' | '\u{2010}'..='\u{2015}' => separate(&mut folded),
-            c if c.is_whitespace() => separate(&mut folded),
-            '\u{2018}' | '\u{2019}' | '\u{02BC}' | '`' | '\u{2032}' => folded.push('\''),
-            'ł' => folded.push('l'),
-            'ø' => folded.push('o'),
-            'đ' => folded.push('d'),
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            c => folded.push(c),
-        }
+    // Most text is ASCII, which decomposes to itself.
+    if text.is_ascii() {
+        text.chars().for_each(|c| push(&mut folded, c));
+    } else {
+        let letters = text.nfkd().filter(|&c| !is_combining_mark(c));
+        letters.for_each(|c| push(&mut folded, c));
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// Adds a decomposed character to what is folded so far.
+fn push(folded: &mut String, c: char) {
+    match c {
+        '.' => {}
+        '-' | '_' | '\u{2010}'..='\u{2015}' => separate(folded),
+        c if c.is_whitespace() => separate(folded),
+        '\u{2018}' | '\u{2019}' | '\u{02BC}' | '`' | '\u{2032}' => folded.push('\''),
+        'ł' | 'Ł' => folded.push('l'),
+        'ø' | 'Ø' => folded.push('o'),
+        'đ' | 'Đ' => folded.push('d'),
+        'ß' | 'ẞ' => folded.push_str("ss"),
+        'æ' | 'Æ' => folded.push_str("ae"),
+        'œ' | 'Œ' => folded.push_str("oe"),
+        c => folded.extend(c.to_lowercase()),
+    }
 }
 
 /// Ends a word, if one has begun.

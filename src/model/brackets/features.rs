@@ -2,7 +2,9 @@
 
 use std::cell::OnceCell;
 
+use super::lexicon::{self, has};
 use super::neighbours::{self, Neighbours};
+use super::spelling::{abbreviates, is_near};
 use super::{Bracket, Context};
 use crate::registers::words::Kind;
 use crate::vocabulary::{Class, Label, Phrase};
@@ -19,25 +21,13 @@ pub(super) struct Features<'a> {
     pub first: &'a str,
     /// Whether the content begins with a capital letter.
     pub capitalised: bool,
+    /// Whether it ends with its closer.
+    pub is_closed: bool,
     /// What stands around the bracket.
     pub around: Neighbours<'a>,
     label: OnceCell<Option<&'a Label>>,
     phrase: OnceCell<Option<&'a Phrase>>,
 }
-
-/// The small words inside a name: `Bay of Pigs`, `Chevalier de La Luzerne`.
-const PARTICLES: &[&str] = &[
-    "of", "the", "and", "de", "la", "le", "les", "du", "des", "di", "da", "del", "della", "dos",
-    "von", "van", "der", "den", "zu", "zur", "am", "an", "el", "al", "bin", "ibn", "ben", "y",
-    "ul", "ud", "for", "on", "in", "upon",
-];
-
-/// Months by their first three letters, in the languages whose months are Latin.
-const MONTHS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "mai", "jun", "jul", "jui", "aug", "aou", "ago", "sep",
-    "oct", "okt", "ott", "nov", "dec", "dez", "dic", "gen", "mag", "giu", "lug", "set", "ene",
-    "abr", "fév", "déc", "aoû", "mär", "avr",
-];
 
 impl<'a> Features<'a> {
     pub fn of(bracket: &'a Bracket<'a>, context: &'a Context<'a>) -> Self {
@@ -59,6 +49,10 @@ impl<'a> Features<'a> {
             capitalised: text
                 .trim_start_matches(|c: char| !c.is_alphanumeric())
                 .starts_with(char::is_uppercase),
+            is_closed: bracket
+                .block
+                .get(bracket.range.clone())
+                .is_some_and(|whole| whole.ends_with(']')),
             around: Neighbours::of(bracket, inner),
             label: OnceCell::new(),
             phrase: OnceCell::new(),
@@ -106,7 +100,8 @@ impl<'a> Features<'a> {
 
     /// Whether the content could be a name: up to four words with capitals, small ones only among them, no figures.
     pub fn is_name(&self) -> bool {
-        let fits = |word: &str| word.starts_with(char::is_uppercase) || PARTICLES.contains(&word);
+        let fits =
+            |word: &str| word.starts_with(char::is_uppercase) || has(lexicon::PARTICLES, word);
         self.capitalised
             && self.length <= 4
             && !self.text.contains(|c: char| c.is_numeric() || c == ':')
@@ -118,20 +113,118 @@ impl<'a> Features<'a> {
     /// Whether the content is a date or a part of one: a figure or a month in a few words, no sentence.
     pub fn is_date(&self) -> bool {
         let month = |word: &str| {
-            word.get(..3)
-                .is_some_and(|start| MONTHS.contains(&start.to_lowercase().as_str()))
+            let start: String = word.chars().take(3).flat_map(char::to_lowercase).collect();
+            has(lexicon::MONTHS, &start)
         };
-        let figures = self.text.bytes().filter(u8::is_ascii_digit).count();
+        let figures = self.text.bytes().any(|byte| byte.is_ascii_digit());
         self.length <= 6
             && !self.text.contains([':', '('])
-            && (figures > 0 || self.capitalised && self.words().any(month))
+            && (figures || self.capitalised && self.words().any(month))
     }
 
-    /// Whether the content is a sentence of its own: it begins with a capital, and it ends as one or stands as one.
+    /// Whether the content is figures alone.
+    pub fn is_figures(&self) -> bool {
+        !self.text.is_empty() && self.text.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether it is the number of a note: a small number that touches the text or begins a line.
+    pub fn is_note_number(&self) -> bool {
+        let apart = self.around.before.ends_with(char::is_whitespace);
+        self.is_figures() && self.text.len() <= 3 && (self.around.begins_line || !apart)
+    }
+
+    /// Whether the content is a sentence of its own: it begins with a capital or is long, and it ends as one or stands
+    /// as one.
     pub fn is_sentence(&self) -> bool {
         let ends = self.text.ends_with(['.', '!', '?', ':']) && !is_abbreviated(self.text);
         let stands = self.around.opens_sentence && !self.around.continues;
-        self.capitalised && self.length >= 3 && (ends || stands)
+        self.capitalised && self.length >= 3 && (ends || stands) || self.length >= 6 && stands
+    }
+
+    /// Whether the content speaks to the reader instead of completing the text.
+    pub fn is_remark(&self) -> bool {
+        let aside = self.capitalised && !self.around.continues;
+        let prepositional = self.length > 1 && self.kind(self.first) == Some(Kind::Closed);
+        // In a list, `Reed [Absent]`.
+        let stated = self.length == 1 && self.around.ends_line && self.around.follows_capital();
+        let labelled = self.text.contains(": ") || self.text.ends_with(':');
+        labelled
+            || aside && (prepositional || stated && self.is_common(self.first))
+            || self.is_sentence()
+            || self.says(Class::Note)
+            || self.says(Class::Correction)
+    }
+
+    /// Whether a letter or digit touches the bracket.
+    pub fn is_touched(&self) -> bool {
+        self.around.touches_before.is_some() || self.around.touches_behind.is_some()
+    }
+
+    /// Whether it is one of the two of `[[x]]`. A bracket within one is not enough, since one that was never closed
+    /// holds all that follow.
+    pub fn is_doubled(&self) -> bool {
+        let outer = self.text.starts_with('[') && self.text.ends_with(']');
+        let inner = self.around.before.ends_with('[') && self.around.behind.starts_with(']');
+        self.bracket.nested && (outer || inner)
+    }
+
+    /// Whether the bracket stands in the middle of a word or of a phrase, where an editor would hardly cut, or in a
+    /// block that has dots in the middle of a word elsewhere.
+    pub fn cuts_a_phrase(&self) -> bool {
+        let block = self.bracket.block;
+        let letter_before = |at: usize| block[..at].ends_with(char::is_alphabetic);
+        let dots = |dots| block.match_indices(dots).any(|(at, _)| letter_before(at));
+        self.is_touched() || has(lexicon::WANTING, self.around.word) || dots("[…]") || dots("[...]")
+    }
+
+    /// Whether the content spells the word before it otherwise: `held [help]`, `Brixon [Wrixon]`. Of a place it is
+    /// another name, as places are spelled in many ways.
+    pub fn is_respelling(&self) -> bool {
+        let (written, meant) = (neighbours::bare(self.around.word), self.text);
+        self.length == 1
+            && !self.is_touched()
+            && is_near(written, meant)
+            && !abbreviates(written, meant)
+            && (self.is_common(meant)
+                || self.capitalised
+                    && self.around.follows_capital()
+                    && !self.context.gazetteer.knows(written))
+    }
+
+    /// Whether the word before it is a name, by its capital and its place in the sentence.
+    pub fn follows_name(&self) -> bool {
+        let around = &self.around;
+        let ordinary = self.kind(around.word) == Some(Kind::Closed)
+            || around.word_opens_sentence() && self.is_common(around.word);
+        around.follows_capital() && !ordinary && !has(lexicon::TIMES, around.word)
+    }
+
+    /// Whether the content is in another script than Latin, but the word list is of a language in Latin letters.
+    pub fn is_in_another_script(&self) -> bool {
+        let mut letters = self.text.chars().filter(|c| c.is_alphabetic()).peekable();
+        let any = letters.peek().is_some();
+        any && self.context.words.is_some() && letters.all(|c| c >= '\u{370}')
+    }
+
+    /// Whether the words before it are mostly of the language whose list there is, so that a word that is not in the
+    /// list is foreign here.
+    pub fn stands_in_its_language(&self) -> bool {
+        let Some(words) = self.context.words else {
+            return true;
+        };
+        let before = self
+            .around
+            .before
+            .split_whitespace()
+            .rev()
+            .map(neighbours::bare);
+        let (known, all) = before
+            .filter(|word| word.len() > 2)
+            .take(8)
+            .fold((0, 0), |(known, all), word| {
+                (known + usize::from(words.contains(word)), all + 1)
+            });
+        known * 2 >= all
     }
 }
 

@@ -1,14 +1,17 @@
 //! The rule table that classifies brackets.
 
 mod features;
+mod lexicon;
 mod neighbours;
 mod reach;
+mod spelling;
 mod table;
 #[cfg(test)]
 mod tests;
 
 use std::ops::Range;
 
+use crate::registers::gazetteer::Gazetteer;
 use crate::registers::words::Words;
 use crate::vocabulary::{Class, Vocabulary};
 
@@ -38,6 +41,8 @@ pub struct Bracket<'a> {
 pub struct Context<'a> {
     /// The labels and the closed phrases.
     pub vocabulary: &'a Vocabulary,
+    /// The places, whose names are spelled in many ways.
+    pub gazetteer: &'a Gazetteer,
     /// The word list of the text's language; without one, rule 16 goes by shape.
     pub words: Option<&'a Words>,
 }
@@ -47,6 +52,7 @@ impl Context<'static> {
     pub fn of(language: &str) -> Context<'static> {
         Context {
             vocabulary: Vocabulary::builtin(),
+            gazetteer: Gazetteer::builtin(),
             words: Words::of(language),
         }
     }
@@ -65,8 +71,8 @@ pub struct Judgement {
     pub label: Option<Range<usize>>,
 }
 
-/// Classifies a bracket: the first rule of [`RULES`] that holds decides. Costs a few microseconds at most and never
-/// panics, wherever the ranges point.
+/// Classifies a bracket: the first rule of [`RULES`] that holds decides. Costs a few microseconds and never panics,
+/// wherever the ranges point.
 pub fn classify(bracket: &Bracket, context: &Context) -> Judgement {
     let features = Features::of(bracket, context);
     let decided = RULES

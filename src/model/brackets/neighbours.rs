@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::Bracket;
+use super::lexicon::{self, has};
 
 /// The words and signs around a bracket, in its block.
 pub(super) struct Neighbours<'a> {
-    /// The text before the bracket, or before the span that it speaks of.
+    /// The text before the bracket; if it speaks of a span, to the end of what the span holds.
     pub before: &'a str,
     /// The text behind the bracket.
     pub behind: &'a str,
@@ -28,90 +29,22 @@ pub(super) struct Neighbours<'a> {
     pub continues: bool,
 }
 
-/// Words that stand before a name and belong to it.
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "messrs",
-    "dr",
-    "prof",
-    "gen",
-    "genl",
-    "gov",
-    "col",
-    "colo",
-    "capt",
-    "maj",
-    "lt",
-    "lieut",
-    "adm",
-    "sgt",
-    "cde",
-    "comrade",
-    "st",
-    "sen",
-    "rep",
-    "rev",
-    "hon",
-    "monsieur",
-    "mme",
-    "mons",
-    "general",
-    "governor",
-    "colonel",
-    "colonels",
-    "captain",
-    "major",
-    "majors",
-    "lieutenant",
-    "admiral",
-    "sergeant",
-    "marshal",
-    "senator",
-    "president",
-    "secretary",
-    "minister",
-    "ambassador",
-    "professor",
-    "doctor",
-    "king",
-    "queen",
-    "prince",
-    "duke",
-    "count",
-    "lord",
-    "lady",
-    "sir",
-    "bishop",
-    "pope",
-    "judge",
-    "justice",
-    "herr",
-    "frau",
-    "don",
-    "tov",
-    "pan",
-    "pani",
-    "director",
-    "chairman",
-    "under",
-    "vice",
-    "deputy",
-    "miss",
-    "chevalier",
-];
-
 impl<'a> Neighbours<'a> {
     pub fn of(bracket: &Bracket<'a>, inner: &str) -> Self {
         let block = bracket.block;
-        let start = bracket
-            .span
-            .as_ref()
-            .map_or(bracket.range.start, |span| span.start);
-        let before = block.get(..start).unwrap_or_default();
+        let left = block.get(..bracket.range.start).unwrap_or_default();
+        // Of the span before it, the last word counts, without the brace.
+        let before = match &bracket.span {
+            Some(span) => block
+                .get(..span.end)
+                .unwrap_or_default()
+                .trim_end_matches('}'),
+            None => left,
+        };
         let behind = block.get(bracket.range.end..).unwrap_or_default();
+        let ends = |c: char| c.is_ascii_punctuation() && !"[({".contains(c);
         let glued = |c: &char| c.is_alphanumeric();
-        let line_before = before.trim_end_matches([' ', '\t', '\u{a0}']);
+        let line_before = left.trim_end_matches([' ', '\t', '\u{a0}']);
         let rest = behind.trim_start_matches([' ', '\t', '\u{a0}']);
         let outside = last_word_range(before);
         let next = rest
@@ -122,7 +55,7 @@ impl<'a> Neighbours<'a> {
             behind,
             word: &before[outside],
             next: next.map_or("", bare_end),
-            touches_before: before
+            touches_before: left
                 .chars()
                 .next_back()
                 .filter(glued)
@@ -135,9 +68,10 @@ impl<'a> Neighbours<'a> {
             opens_sentence: ends_sentence(line_before),
             begins_line: line_before.is_empty() || line_before.ends_with('\n'),
             ends_line: rest
-                .trim_start_matches(|c: char| c.is_ascii_punctuation() && !"[({".contains(c))
-                .trim_start_matches([' ', '\r'])
-                .is_empty_or_newline(),
+                .trim_start_matches(ends)
+                .lines()
+                .next()
+                .is_none_or(|line| line.trim().is_empty()),
             continues: rest.starts_with(|c: char| c.is_lowercase() || c.is_numeric()),
         }
     }
@@ -156,7 +90,7 @@ impl<'a> Neighbours<'a> {
                 .all(char::is_uppercase)
         };
         let among_capitals = || {
-            let previous = &self.before[last_word_range(&self.before[..self.word_start()])];
+            let previous = self.second();
             previous.chars().count() > 1
                 && in_capitals(previous)
                 && letters().any(|c| "AEIOUYАЕИОУЫЯ".contains(c))
@@ -178,20 +112,15 @@ impl<'a> Neighbours<'a> {
         ends_sentence(self.before[..self.word_start()].trim_end_matches([' ', '\t', '“', '"']))
     }
 
+    /// The word before the word before it.
+    pub fn second(&self) -> &'a str {
+        let before = &self.before[..self.word_start()];
+        &before[last_word_range(before)]
+    }
+
     /// Where the word before it begins, in bytes of the block.
     pub fn word_start(&self) -> usize {
         last_word_range(self.before).start
-    }
-}
-
-/// Whether a line goes no further.
-trait EmptyOrNewline {
-    fn is_empty_or_newline(&self) -> bool;
-}
-
-impl EmptyOrNewline for str {
-    fn is_empty_or_newline(&self) -> bool {
-        self.is_empty() || self.starts_with('\n')
     }
 }
 
@@ -207,7 +136,7 @@ fn bare_end(word: &str) -> &str {
 /// Whether a word stands before a name and belongs to it.
 pub(super) fn is_title(word: &str) -> bool {
     let word = bare(word);
-    word.len() <= 10 && TITLES.contains(&word.to_ascii_lowercase().as_str())
+    word.len() <= 12 && has(lexicon::TITLES, &word.to_lowercase())
 }
 
 /// The range of the last word of a text; empty, at its end, if the text ends with something else.

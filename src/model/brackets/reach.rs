@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::features::Features;
+use super::lexicon::{self, has};
 use super::neighbours::last_word_range;
 use crate::vocabulary::Class;
 
@@ -74,11 +75,7 @@ fn name_before(text: &str) -> Range<usize> {
         reached = previous.start;
         if word.starts_with(char::is_uppercase) && !ends_clause(word) {
             start = reached;
-        } else if ![
-            "de", "la", "von", "van", "der", "al", "el", "ibn", "di", "da",
-        ]
-        .contains(&word)
-        {
+        } else if !has(lexicon::JOINTS, word) {
             break;
         }
     }

@@ -1,7 +1,9 @@
 //! The rules, one function each, in their order.
 
 use super::features::Features;
-use super::neighbours::{self, is_title};
+use super::lexicon::{self, has};
+use super::neighbours::is_title;
+use super::spelling::{abbreviates, looks_romanised};
 use crate::registers::words::Kind;
 use crate::vocabulary::{Class, Voice};
 
@@ -37,7 +39,7 @@ rules! {
     8 page_break "page-break" "a page or leaf with its number",
     9 mark "mark" "words that tell of a signature, a seal, a stamp, an event",
     10 redacted "redacted" "words that tell what was withheld",
-    11 doubtful "doubtful" "a word with a question mark, a bracket within a bracket",
+    11 doubtful "doubtful" "a word with a question mark, a doubled bracket within a bracket",
     12 query "query" "a question mark alone",
     13 completion "completion" "a letter touches it",
     14 expansion "expansion" "behind an acronym or an abbreviation",
@@ -67,11 +69,8 @@ fn stated(of: &Features) -> Option<Class> {
 }
 
 fn sic(of: &Features) -> Option<Class> {
-    if of.label().is_some() {
-        return of
-            .label()?
-            .class
-            .filter(|&class| class == Class::Correction);
+    if let Some(label) = of.label() {
+        return label.class.filter(|&class| class == Class::Correction);
     }
     let sic = of
         .text
@@ -83,25 +82,21 @@ fn sic(of: &Features) -> Option<Class> {
             Some(Class::Correction)
         }
         None if sic || of.bracket.mark == Some('!') || of.says(Class::Sic) => Some(Class::Sic),
-        _ => (of.says(Class::Correction) || is_respelling(of)).then_some(Class::Correction),
+        _ => (of.length <= 5 && of.says(Class::Correction) || of.is_respelling())
+            .then_some(Class::Correction),
     }
 }
 
 fn furniture(of: &Features) -> Option<Class> {
-    let closed = of
-        .bracket
-        .block
-        .get(of.bracket.range.clone())?
-        .ends_with(']');
-    let figures = of.text.bytes().all(|byte| byte.is_ascii_digit())
-        && of.text.len() >= if closed { 5 } else { 4 };
+    let enough = if of.is_closed { 5 } else { 4 };
+    let figures = of.is_figures() && of.text.len() >= enough;
     let address = of.length == 1 && of.text.contains('@');
     let button = of.says(Class::Furniture) && !of.around.continues;
     (figures || address || button).then_some(Class::Furniture)
 }
 
 fn omission(of: &Features) -> Option<Class> {
-    let dots = is_row(of.text, ".… ") && of.text.len() > 1 && !cuts_a_phrase(of);
+    let dots = is_row(of.text, ".… ") && of.text.len() > 1 && !of.cuts_a_phrase();
     (dots || of.says(Class::Omission)).then_some(Class::Omission)
 }
 
@@ -122,21 +117,16 @@ fn page_break(of: &Features) -> Option<Class> {
 }
 
 fn mark(of: &Features) -> Option<Class> {
-    if touches(of) {
-        return None;
-    }
-    // In running text one small word is a word of the sentence: `in [silence] they`.
-    let aside = of.capitalised || !of.around.continues;
-    let told = || of.says(Class::Mark) && aside;
+    // In running text small words are words of the sentence: `in [silence] they`.
+    let aside = !of.is_touched() && (of.capitalised || !of.around.continues);
     let described = || {
-        let found = of.context.vocabulary.label(of.text)?;
-        let on_the_page =
-            found.label.class == Some(Class::Mark) && found.label.voice == Voice::Page;
-        Some(on_the_page && aside)
+        let label = of.context.vocabulary.label(of.text)?.label;
+        Some(label.class == Some(Class::Mark) && label.voice == Voice::Page)
     };
-    let article = ["the", "a", "an", "his", "her", "their", "its"].contains(&of.first);
-    let short = of.length <= 6 && !article && (of.length > 1 || of.capitalised);
-    (told() || short && described() == Some(true)).then_some(Class::Mark)
+    let short =
+        of.length <= 6 && (of.length > 1 || of.capitalised) && !has(lexicon::ARTICLES, of.first);
+    let holds = aside && (of.says(Class::Mark) || short && described() == Some(true));
+    holds.then_some(Class::Mark)
 }
 
 fn redacted(of: &Features) -> Option<Class> {
@@ -147,11 +137,9 @@ fn doubtful(of: &Features) -> Option<Class> {
     let doubt = |(at, _): (usize, &str)| {
         of.text[..at].ends_with(|c: char| c.is_alphanumeric() || ".'’&)( ".contains(c))
     };
-    let asked = of.length <= 8
-        && of.text.contains(char::is_alphanumeric)
-        && of.text.match_indices('?').any(doubt);
     let worded = of.text.contains(|c: char| c.is_alphanumeric() || c == '&');
-    (worded && (asked || of.bracket.nested)).then_some(Class::Doubtful)
+    let asked = of.length <= 8 && of.text.match_indices('?').any(doubt);
+    (worded && (asked || of.is_doubled())).then_some(Class::Doubtful)
 }
 
 fn query(of: &Features) -> Option<Class> {
@@ -163,11 +151,10 @@ fn completion(of: &Features) -> Option<Class> {
         return Some(Class::Completion);
     }
     let initial = of.around.before.ends_with('.') && of.around.word.len() <= 3 && !of.capitalised;
-    let digits = of.text.bytes().all(|byte| byte.is_ascii_digit());
     // `Kashgar[Kashi]` lacks a space, `word[1]` is the number of a note; neither completes a word.
     let before = of.around.touches_before.is_some_and(|c| {
         let own_word = of.capitalised && c.is_lowercase() && of.around.word.chars().count() > 3;
-        let number = digits && !c.is_numeric();
+        let number = of.is_figures() && !c.is_numeric();
         of.around.touches_behind.is_some() || !own_word && !number
     });
     let behind = of
@@ -181,7 +168,7 @@ fn completion(of: &Features) -> Option<Class> {
 fn expansion(of: &Features) -> Option<Class> {
     let worded =
         of.text.starts_with(char::is_alphabetic) && !of.text.contains(|c: char| c.is_numeric());
-    if !worded || of.length > 10 || is_remark(of) {
+    if !worded || of.length > 10 || of.is_remark() {
         return None;
     }
     let closed = of.kind(of.first) == Some(Kind::Closed);
@@ -193,33 +180,31 @@ fn expansion(of: &Features) -> Option<Class> {
 
 fn other_name(of: &Features) -> Option<Class> {
     let around = &of.around;
-    if !of.is_name() || around.follows_title() || around.word.is_empty() {
+    if !of.is_name() || around.word.is_empty() {
         return None;
     }
     let owned = |word: &str| word.ends_with("'s") || word.ends_with("’s");
-    let pronoun = PRONOUNS.contains(&around.word)
-        || OWNERS.contains(&around.word) && owned(of.text)
-        || owned(around.word) && owned(of.text);
-    let ordinary = of.kind(around.word) == Some(Kind::Closed)
-        || around.word_opens_sentence() && of.is_common(around.word);
-    let name = around.follows_capital() && !ordinary && !(of.length == 1 && of.is_common(of.first));
+    let pronoun = has(lexicon::PRONOUNS, around.word)
+        || owned(of.text) && (owned(around.word) || has(lexicon::OWNERS, around.word));
     // `Columbus [Georgia] Daily` goes on as one name, `Kashgar [Kashi] District` says what the name is of.
-    let amid = around.next.starts_with(char::is_uppercase) && !UNITS.contains(&around.next);
+    let amid = around.next.starts_with(char::is_uppercase) && !has(lexicon::UNITS, around.next);
+    let ordinary = of.length == 1 && of.is_common(of.first);
+    let office = around.follows_title() && has(lexicon::DETERMINERS, around.second());
+    let name = if around.follows_title() {
+        office
+    } else {
+        of.follows_name() && !ordinary
+    };
     (pronoun || name && !amid).then_some(Class::OtherName)
 }
 
 fn term(of: &Features) -> Option<Class> {
-    let latin = of.text.chars().any(|c| c.is_ascii_alphabetic());
-    let foreign_script =
-        of.text.chars().any(char::is_alphabetic) && !latin && of.context.words.is_some();
-    if foreign_script {
+    if of.is_in_another_script() {
         return Some(Class::Term);
     }
-    if of.capitalised
-        || of.length > 4
-        || of.text.contains(char::is_numeric)
-        || of.around.word.is_empty()
-    {
+    let small = !of.capitalised && of.length <= 4 && !of.text.contains(char::is_numeric);
+    let phrase = has(lexicon::WANTING, of.first);
+    if !small || phrase || of.around.word.is_empty() {
         return None;
     }
     let unknown = |word: &&str| match of.context.words {
@@ -227,7 +212,7 @@ fn term(of: &Features) -> Option<Class> {
         None => looks_romanised(word),
     };
     let count = of.words().filter(unknown).count();
-    (count > 0 && count * 2 >= of.length).then_some(Class::Term)
+    (count > 0 && count * 2 >= of.length && of.stands_in_its_language()).then_some(Class::Term)
 }
 
 fn supplied(of: &Features) -> Option<Class> {
@@ -240,164 +225,15 @@ fn supplied(of: &Features) -> Option<Class> {
     let titled = is_title(of.first) || of.around.follows_title();
     let named = titled && of.length <= 5;
     let holds =
-        of.is_date() || !is_remark(of) && (punctuated || small || abbreviated || few || named);
-    (holds && !is_note_number(of) && !of.says(Class::Note)).then_some(Class::Supplied)
+        of.is_date() || !of.is_remark() && (punctuated || small || abbreviated || few || named);
+    (holds && !of.is_note_number() && !of.says(Class::Note)).then_some(Class::Supplied)
 }
 
 fn note(_: &Features) -> Option<Class> {
     Some(Class::Note)
 }
 
-/// What places are, as it stands behind their names.
-const UNITS: &[&str] = &[
-    "District",
-    "Districts",
-    "County",
-    "Counties",
-    "Province",
-    "Provinces",
-    "Prefecture",
-    "Region",
-    "Regions",
-    "Oblast",
-    "Krai",
-    "Kray",
-    "Raion",
-    "Rayon",
-    "Uezd",
-    "Governorate",
-    "Canton",
-    "Department",
-    "Republic",
-    "State",
-    "States",
-    "Territory",
-    "City",
-    "Town",
-    "Township",
-    "Village",
-    "Island",
-    "Islands",
-    "River",
-    "Lake",
-    "Sea",
-    "Bay",
-    "Strait",
-    "Pass",
-    "Valley",
-    "Mountain",
-    "Mountains",
-    "Peninsula",
-    "Desert",
-    "Basin",
-    "Steppe",
-    "Road",
-    "Street",
-    "Square",
-    "Highway",
-    "Railway",
-    "Railroad",
-    "Station",
-    "Airport",
-    "Airfield",
-    "Port",
-    "Harbor",
-    "Harbour",
-    "Front",
-    "Army",
-    "Division",
-    "Regiment",
-    "Garrison",
-    "Camp",
-    "Base",
-    "Consulate",
-    "Line",
-];
-
-/// Articles, prepositions and pronouns: behind one of them a word is wanted, so that dots stand for what is lost.
-const WANTING: &[&str] = &[
-    "the", "a", "an", "of", "in", "to", "by", "for", "with", "from", "at", "on", "into", "upon",
-    "under", "between", "he", "she", "they", "we", "I", "his", "her", "their", "our", "my", "its",
-    "your",
-];
-
-const PRONOUNS: &[&str] = &[
-    "I", "me", "he", "him", "she", "her", "it", "we", "us", "they", "them", "you", "He", "She",
-    "It", "They", "We", "You",
-];
-const OWNERS: &[&str] = &[
-    "his", "her", "its", "their", "our", "my", "your", "whose", "His", "Her", "Their", "Its",
-];
-
-/// Whether the content speaks to the reader instead of completing the text.
-fn is_remark(of: &Features) -> bool {
-    let preposition = of.capitalised
-        && of.length > 1
-        && of.kind(of.first) == Some(Kind::Closed)
-        && !of.around.continues;
-    let label_like = of.text.contains(": ") || of.text.ends_with(':');
-    of.says(Class::Note) || label_like || of.is_sentence() || preposition
-}
-
-/// Whether it is the number of a note: a small number that touches the text or begins a line.
-fn is_note_number(of: &Features) -> bool {
-    let number = of.text.len() <= 3 && of.text.bytes().all(|byte| byte.is_ascii_digit());
-    number && (of.around.begins_line || !of.around.before.ends_with(char::is_whitespace))
-}
-
-/// Whether the bracket stands in the middle of a word or of a phrase, where an editor would hardly cut.
-fn cuts_a_phrase(of: &Features) -> bool {
-    touches(of) || WANTING.contains(&of.around.word)
-}
-
-/// Whether the content spells the word before it otherwise: `held [help]`. A name that is spelled otherwise is another
-/// name, as spellings of names are seldom wrong.
-fn is_respelling(of: &Features) -> bool {
-    let (written, meant) = (neighbours::bare(of.around.word), of.text);
-    let letters = |word: &str| word.chars().count();
-    if of.length != 1 || touches(of) || letters(written).min(letters(meant)) < 4 || written == meant
-    {
-        return false;
-    }
-    let longest = letters(written).max(letters(meant));
-    letters(written).abs_diff(letters(meant)) * 3 <= longest
-        && of.is_common(meant)
-        && !abbreviates(written, meant)
-        && 3 * strsim::osa_distance(&written.to_lowercase(), &meant.to_lowercase()) <= longest
-}
-
-/// Whether a letter or digit touches the bracket.
-fn touches(of: &Features) -> bool {
-    of.around.touches_before.is_some() || of.around.touches_behind.is_some()
-}
-
 /// Whether a text is nothing but some of these signs.
 fn is_row(text: &str, signs: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| signs.contains(c))
-}
-
-/// Whether the letters of the short form stand in the full one in their order, from the first on: `Compts`, `Compliments`.
-fn abbreviates(short: &str, full: &str) -> bool {
-    let letters = |text: &str| {
-        text.chars()
-            .filter(|c| c.is_alphabetic())
-            .flat_map(char::to_lowercase)
-            .collect::<Vec<_>>()
-    };
-    let (short, full) = (letters(short), letters(full));
-    let mut rest = full.iter();
-    !short.is_empty()
-        && short.len() + 1 < full.len()
-        && short.first() == full.first()
-        && short.iter().all(|letter| rest.any(|other| other == letter))
-}
-
-/// Whether a word has what romanised Slavic, Turkic or Chinese words have and others seldom.
-fn looks_romanised(word: &str) -> bool {
-    const SIGNS: &[&str] = &[
-        "zh", "kh", "shch", "yy", "iy", "aya", "oye", "yye", "ts'", "'", "ʹ", "yu", "ya", "qi",
-        "xi",
-    ];
-    let word = word.to_lowercase();
-    word.chars().count() > 3 && SIGNS.iter().any(|sign| word.contains(sign))
 }
