@@ -1,6 +1,10 @@
 //! All integration tests, in one binary.
 
+mod corpus;
+mod example;
 mod gold;
 mod grammar;
+mod rule_pages;
 mod rules;
 mod spec;
+mod tidy;
