@@ -4,6 +4,7 @@ mod corpus;
 mod example;
 mod gold;
 mod grammar;
+mod readme;
 mod rule_pages;
 mod rules;
 mod spec;

@@ -1,4 +1,6 @@
 //! The examples in the header of each rule: marks under the text, and the text after the first fix.
+//!
+//! `UPDATE=1 cargo test rules` writes the marks anew.
 
 use sigla::model::document::Document;
 use sigla::rules::{Check, Docs, Finding, RULES, Rule, apply, check};
@@ -48,8 +50,17 @@ fn fences(markdown: &str) -> Vec<Vec<&str>> {
     fences
 }
 
+/// Writes the first example of a rule's header anew.
+fn update(rule: &Rule, old: &str, new: &str) {
+    let path = format!("{}/src/rules/{}.rs", env!("CARGO_MANIFEST_DIR"), rule.name.replace('-', "_"));
+    let commented = |text: &str| text.lines().map(|line| format!("//! {line}\n")).collect::<String>();
+    let source = rule.source.replacen(&commented(old), &commented(new), 1);
+    std::fs::write(&path, source).unwrap_or_else(|error| panic!("{path}: {error}"));
+}
+
 #[test]
 fn the_examples_of_every_rule_hold() {
+    let mut wrong = String::new();
     for rule in RULES {
         let docs = Docs::of(rule);
         let fences = fences(&docs.markdown);
@@ -62,12 +73,21 @@ fn the_examples_of_every_rule_hold() {
         };
         let (text, expected) = read_fence(example);
         let findings = findings_of(rule, &text);
-        assert_eq!(marked(&text, &findings).join("\n"), expected.join("\n"), "example of {}", rule.name);
-        if let Some(fixed) = fences.get(1) {
-            let fix = findings[0].fixes.first().unwrap_or_else(|| panic!("{} has a fixed example and no fix", rule.name));
-            assert_eq!(apply(&text, &fix.edits), fixed.join("\n"), "fix of {}", rule.name);
+        let (expected, found) = (expected.join("\n"), marked(&text, &findings).join("\n"));
+        if found != expected && std::env::var_os("UPDATE").is_some() {
+            update(rule, &expected, &found);
+        } else if found != expected {
+            wrong += &format!("example of {}: expected\n{expected}\nfound\n{found}\n\n", rule.name);
+        }
+        if let (Some(fixed), Some(finding)) = (fences.get(1), findings.first()) {
+            let fixed = fixed.join("\n");
+            let after = finding.fixes.first().map(|fix| apply(&text, &fix.edits)).unwrap_or_default();
+            if after != fixed {
+                wrong += &format!("fix of {}: expected\n{fixed}\nfound\n{after}\n\n", rule.name);
+            }
         }
     }
+    assert!(wrong.is_empty(), "{wrong}`UPDATE=1 cargo test rules` writes the examples anew");
 }
 
 #[test]

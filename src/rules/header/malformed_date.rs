@@ -10,6 +10,7 @@
 //! ---
 //! title: Report on Ili
 //! date: 29 April 1945
+//!       ^^^^^^^^^^^^^ `29 April 1945` is not a date of ISO 8601 or EDTF level 1
 //! source: GARF, f. R-9401ss, op. 2, d. 95, ll. 334-338
 //! creator: L. Beria
 //! language: en

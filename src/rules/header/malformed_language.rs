@@ -11,6 +11,7 @@
 //! title: Report on Ili
 //! date: 1945-04-29
 //! language: english
+//!           ^^^^^^^ `english` is not the code of a language
 //! source: GARF, f. R-9401ss, op. 2, d. 95, ll. 334-338
 //! creator: L. Beria
 //! ---
