@@ -571,6 +571,7 @@ static bool give_label(TSLexer *lexer, Scanner *s, const bool *valid) {
     if (length > LONGEST_LABEL) break;
     if (!(is_letter(c) || is_digit(c) || c == ' ' || c == '.' || c == ',' || c == '\'' || c == 0x2019 || c == '/' ||
           c == 0xA0 || (c == '-' && !dashes))) break;
+    if (is_space(c) && !space) lexer->mark_end(lexer);
     next(lexer);
     space = is_space(c);
   }
@@ -710,8 +711,14 @@ static bool give_first_hyphens(TSLexer *lexer, Scanner *s, const bool *valid) {
 // A value ends before ` #`, a comment, unless it is quoted.
 static bool give_value(TSLexer *lexer) {
   Char quote = lexer->lookahead == '"' || lexer->lookahead == '\'' ? lexer->lookahead : 0;
-  if (quote) {
-    do next(lexer); while (lexer->lookahead != quote && !at_line_end(lexer));
+  while (quote && lexer->lookahead == quote) {
+    // A doubled quote, and one behind a backslash, stand for themselves.
+    do {
+      if (lexer->lookahead == '\\' && quote == '"') next(lexer);
+      if (!at_line_end(lexer)) next(lexer);
+    } while (lexer->lookahead != quote && !at_line_end(lexer));
+    if (lexer->lookahead == quote) next(lexer);
+    lexer->mark_end(lexer);
   }
   bool space = false;
   while (!at_line_end(lexer) && !(space && lexer->lookahead == '#')) {

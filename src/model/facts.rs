@@ -112,6 +112,8 @@ pub(super) fn header(tree: &Tree) -> Option<Header> {
 
 /// Longer contents are a note without a look at their words, so that deep nesting stays cheap.
 const LONGEST_JUDGED: usize = 4000;
+/// How many bytes around a bracket its classification may look at.
+const NEAR: usize = 1000;
 
 struct Walker<'a> {
     block: &'a str,
@@ -223,8 +225,8 @@ impl Walker<'_> {
                 self.lone_part(PartKind::Comment, range);
             }
             Kind::ContainerEnd => self.lone_part(PartKind::ContainerEnd(colons(&range)), range),
-            // A blank between a span and its bracket keeps them apart; nothing else of a leaf matters here.
-            _ => self.span = span.filter(|_| range.is_empty()),
+            // A blank between a span and its bracket does not part them.
+            _ => self.span = span.filter(|_| self.block[range].trim().is_empty()),
         }
     }
 
@@ -258,18 +260,9 @@ impl Walker<'_> {
 
     fn insertion(&mut self, open: Open) {
         let range = open.range;
+        let mark = open.mark.or((&self.block[range.start + 1..range.end - 1] == "!").then_some('!'));
         let judgement = match range.len() {
-            0..=LONGEST_JUDGED => brackets::classify(
-                &brackets::Bracket {
-                    block: self.block,
-                    range: range.clone(),
-                    nested: self.insertion_depth > 0,
-                    span: open.span,
-                    mark: open.mark,
-                    label: open.label,
-                },
-                self.context,
-            ),
+            0..=LONGEST_JUDGED => self.judge(&range, open.span, mark, open.label),
             _ => Judgement { class: Class::Note, rule: 18, reach: None, label: None },
         };
         if judgement.class == Class::PageBreak {
@@ -277,6 +270,25 @@ impl Walker<'_> {
         }
         let inner = range.start + 1..range.end - 1;
         self.pending[open.slot] = Some(Insertion { range, inner, judgement, in_review: self.review_depth > 0 });
+    }
+
+    /// Classifies a bracket by itself and what stands near it.
+    fn judge(&self, range: &Range<usize>, span: Option<Range<usize>>, mark: Option<char>, label: Option<Range<usize>>) -> Judgement {
+        let mut near = range.start.saturating_sub(NEAR)..(range.end + NEAR).min(self.block.len());
+        near.start -= (0..4).find(|less| self.block.is_char_boundary(near.start - less)).unwrap_or_default();
+        near.end += (0..4).find(|more| self.block.is_char_boundary(near.end + more)).unwrap_or_default();
+        let lower = |range: Range<usize>| Some(range.start.checked_sub(near.start)?..range.end - near.start);
+        let lift = |range: Range<usize>| range.start + near.start..range.end + near.start;
+        let bracket = brackets::Bracket {
+            block: &self.block[near.clone()],
+            range: range.start - near.start..range.end - near.start,
+            nested: self.insertion_depth > 0,
+            span: span.and_then(lower),
+            mark,
+            label: label.and_then(lower),
+        };
+        let judgement = brackets::classify(&bracket, self.context);
+        Judgement { reach: judgement.reach.map(lift), label: judgement.label.map(lift), ..judgement }
     }
 
     /// `\[` and the next `\]` of the same block are a bracket of the document's own.

@@ -130,14 +130,12 @@ struct EdgeLine {
 fn edge_lines(document: &Document) -> Vec<EdgeLine> {
     let count = document.block_count();
     let mut lines = Vec::new();
-    let mut opening_end = 0;
     for index in 0..count.min(EDGE) {
         if !edge_block(document, index, Position::Opening, &mut lines) {
             break;
         }
-        opening_end = index + 1;
     }
-    for index in (opening_end.max(count.saturating_sub(EDGE))..count).rev() {
+    for index in count.saturating_sub(EDGE)..count {
         // A web page goes on below the document, so a long paragraph alone does not end the search.
         edge_block(document, index, Position::Closing, &mut lines);
     }
@@ -155,8 +153,10 @@ fn edge_block(document: &Document, index: usize, position: Position, lines: &mut
                 let mut at = part.range.start;
                 for line in text[part.range.clone()].split_inclusive(['\n', '\r']) {
                     let shown = line.trim_end();
-                    if let Some(role) = roles::by_shape(shown, position) {
-                        let range = block.lift(&(at..at + shown.len()));
+                    let range = block.lift(&(at..at + shown.len()));
+                    // In a short document the two ends meet; a line that opens does not close.
+                    let known = lines.iter().any(|line: &EdgeLine| line.entry.range == range);
+                    if let Some(role) = roles::by_shape(shown, position).filter(|_| !known) {
                         let name = short(shown);
                         let detail = role.to_owned();
                         let entry = Entry { kind: EntryKind::Line, name, detail, name_range: range.clone(), range, children: Vec::new() };

@@ -126,6 +126,15 @@ impl Edit {
     }
 }
 
+/// A text as a message shows it: its beginning, where it is long.
+pub fn shown(text: &str) -> std::borrow::Cow<'_, str> {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        None => text.into(),
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+    }
+}
+
 /// The text after the edits of a fix.
 pub fn apply(text: &str, edits: &[Edit]) -> String {
     let mut result = String::with_capacity(text.len());

@@ -17,7 +17,7 @@ use crate::model::facts::Facts;
 
 pub use checked::{Checked, check};
 pub use docs::Docs;
-pub use finding::{Edit, Finding, Fix, Related, Safety, apply};
+pub use finding::{Edit, Finding, Fix, Related, Safety, apply, shown};
 pub use text::not_utf8::finding as not_utf8;
 
 /// A rule.

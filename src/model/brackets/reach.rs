@@ -79,7 +79,12 @@ fn name_before(text: &str) -> Range<usize> {
             break;
         }
     }
-    start..last.end
+    // A capital at the start of a sentence makes no article part of the name.
+    let name = &text[start..last.end];
+    match name.split_once(' ') {
+        Some((first, _)) if has(lexicon::DETERMINERS, first) => start + first.len() + 1..last.end,
+        _ => start..last.end,
+    }
 }
 
 /// Whether the full stop of a word is more than an abbreviation's.

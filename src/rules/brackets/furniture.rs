@@ -23,7 +23,7 @@
 //!
 //! The rule table for brackets, `docs/format.md`.
 
-use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
+use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity, shown};
 use crate::vocabulary::Class;
 
 /// See the head of this file.
@@ -33,7 +33,7 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     for insertion in &block.facts.insertions {
         if insertion.judgement.class == Class::Furniture {
             let range = &insertion.range;
-            let message = format!("`{}` is left over from a web page or a scan", &block.text[range.clone()]);
+            let message = format!("`{}` is left over from a web page or a scan", shown(&block.text[range.clone()]));
             findings.push(
                 Finding::new(&RULE, range.clone(), message).fix("Delete it", [Edit::delete(range.clone())]).fix(
                     "Keep it as the document's own: \\[…\\]",

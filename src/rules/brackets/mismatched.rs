@@ -24,6 +24,7 @@
 //! TEI P5, chapter 20, "Non-hierarchical structures".
 
 use crate::model::faults::FaultKind;
+use crate::rules::brackets::behind;
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
 
 /// See the head of this file.
@@ -36,7 +37,8 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
         }
         let closer = &block.text[fault.end.clone()];
         let opener = &block.text[fault.range.clone()];
-        let Some(outer) = block.text[fault.range.end..fault.end.start].find(if closer == "]" { '}' } else { ']' }) else { continue };
+        let near = behind(block.text, fault.range.end..fault.end.start);
+        let Some(outer) = near.find(if closer == "]" { '}' } else { ']' }) else { continue };
         let outer = fault.range.end + outer;
         findings.push(
             Finding::new(&RULE, fault.range.clone(), format!("`{opener}` crosses the end of the construct around it"))

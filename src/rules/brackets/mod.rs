@@ -19,13 +19,38 @@ fn is_square(block: &BlockView, sign: &Range<usize>) -> bool {
     matches!(&block.text[sign.clone()], "[" | "]")
 }
 
-/// Where the line that holds an offset starts.
-fn line_start(text: &str, at: usize) -> usize {
-    text[..at].rfind(['\n', '\r']).map_or(0, |newline| newline + 1)
+/// How far a fix looks for the end of a word or a line. Without a bound, a text of nothing but brackets would be read
+/// once for each of them.
+const LOOK: usize = 1000;
+
+/// The text behind an offset, as far as a fix looks.
+fn behind(text: &str, range: Range<usize>) -> &str {
+    let mut end = range.end.min(range.start + LOOK);
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    &text[range.start..end]
 }
 
-/// Where the line that holds an offset ends, without the spaces behind it.
-fn line_end(text: &str, at: usize) -> usize {
-    let line = text[at..].find(['\n', '\r']).map_or(&text[at..], |newline| &text[at..at + newline]);
-    at + line.trim_end().len()
+/// Where the line that holds an offset starts, if that is near.
+fn line_start(text: &str, at: usize) -> Option<usize> {
+    let mut start = at.saturating_sub(LOOK);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    match text[start..at].rfind(['\n', '\r']) {
+        Some(newline) => Some(start + newline + 1),
+        None => (start == 0).then_some(0),
+    }
+}
+
+/// Where the line that holds an offset ends, without the spaces behind it, if that is near.
+fn line_end(text: &str, at: usize) -> Option<usize> {
+    let near = behind(text, at..text.len());
+    let line = match near.find(['\n', '\r']) {
+        Some(newline) => &near[..newline],
+        None if at + near.len() == text.len() => near,
+        None => return None,
+    };
+    Some(at + line.trim_end().len())
 }

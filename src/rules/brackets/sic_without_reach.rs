@@ -19,7 +19,7 @@
 //!
 //! TEI P5, 3.5.1, "Apparent errors": `sic` contains the text it speaks of.
 
-use crate::rules::{BlockView, Check, Finding, Rule, Severity};
+use crate::rules::{BlockView, Check, Finding, Rule, Severity, shown};
 use crate::vocabulary::Class;
 
 /// See the head of this file.
@@ -29,7 +29,7 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     for insertion in &block.facts.insertions {
         let judgement = &insertion.judgement;
         if judgement.class == Class::Sic && judgement.reach.is_none() {
-            let message = format!("`{}` speaks of no word", &block.text[insertion.range.clone()]);
+            let message = format!("`{}` speaks of no word", shown(&block.text[insertion.range.clone()]));
             findings.push(Finding::new(&RULE, insertion.range.clone(), message));
         }
     }

@@ -30,11 +30,15 @@ pub static RULE: Rule = Rule { name: "brackets/unclassified", severity: Severity
 
 /// The last rule of the table, which takes what no other does.
 const OTHERWISE: u8 = 18;
-/// More words are a remark to every reader.
+/// More words, or bytes, are a remark to every reader.
 const MOST_WORDS: usize = 4;
+const LONGEST: usize = 80;
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     for insertion in &block.facts.insertions {
+        if insertion.inner.len() > LONGEST {
+            continue;
+        }
         let words = block.text[insertion.inner.clone()].split_whitespace().count();
         if insertion.judgement.rule == OTHERWISE && (1..=MOST_WORDS).contains(&words) {
             let text = &block.text[insertion.range.clone()];

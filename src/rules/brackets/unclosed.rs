@@ -28,7 +28,7 @@
 use std::ops::Range;
 
 use crate::model::faults::FaultKind;
-use crate::rules::brackets::{is_square, line_end};
+use crate::rules::brackets::{behind, is_square, line_end};
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
 
 /// See the head of this file.
@@ -43,18 +43,17 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
 }
 
 fn finding(text: &str, opener: &Range<usize>, end: usize) -> Finding {
-    let message = "`[` is not closed before the paragraph ends";
-    let finding = Finding::new(&RULE, opener.clone(), message);
-    let word = text[opener.end..end].find(char::is_whitespace).map_or(end, |length| opener.end + length);
-    let finding = match other_closer(text, opener.end..end) {
-        Some(at) => finding.fix("Replace the closer by `]`", [Edit::replace(at..at + 1, "]")]),
+    let finding = Finding::new(&RULE, opener.clone(), "`[` is not closed before the paragraph ends");
+    let near = behind(text, opener.end..end);
+    let word = opener.end + near.find(char::is_whitespace).unwrap_or(near.len());
+    let finding = match other_closer(near) {
+        Some(at) => finding.fix("Replace the closer by `]`", [Edit::replace(opener.end + at..opener.end + at + 1, "]")]),
         None if word > opener.end => finding.fix("Close the bracket behind the word", [Edit::insert(word, "]")]),
         None => finding,
     };
-    let line = line_end(text, opener.end).min(end);
-    let finding = match line < end && line > word {
-        true => finding.fix("Close the bracket at the end of the line", [Edit::insert(line, "]")]),
-        false => finding,
+    let finding = match line_end(text, opener.end) {
+        Some(line) if word < line && line < end => finding.fix("Close the bracket at the end of the line", [Edit::insert(line, "]")]),
+        _ => finding,
     };
     finding
         .fix("Close the bracket at the end of the paragraph", [Edit::insert(end, "]")])
@@ -62,7 +61,7 @@ fn finding(text: &str, opener: &Range<usize>, end: usize) -> Finding {
 }
 
 /// A `)` or `}` that a scan may have read for `]`: the first one, where no `(` or `{` opens it.
-fn other_closer(text: &str, range: Range<usize>) -> Option<usize> {
-    let at = range.start + text[range.clone()].find(['(', ')', '{', '}'])?;
-    matches!(text.as_bytes()[at], b')' | b'}').then_some(at)
+fn other_closer(near: &str) -> Option<usize> {
+    let at = near.find(['(', ')', '{', '}'])?;
+    matches!(near.as_bytes()[at], b')' | b'}').then_some(at)
 }

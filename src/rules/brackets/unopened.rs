@@ -34,13 +34,13 @@ pub static RULE: Rule = Rule { name: "brackets/unopened", severity: Severity::Er
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     for fault in &block.facts.faults {
         if fault.kind == FaultKind::Unopened && is_square(block, &fault.range) {
-            let (at, line) = (fault.range.clone(), line_start(block.text, fault.range.start));
-            findings.push(
-                Finding::new(&RULE, at.clone(), "`]` closes no bracket")
-                    .fix("Delete the bracket", [Edit::delete(at.clone())])
-                    .fix("Open the bracket at the start of the line", [Edit::insert(line, "[")])
-                    .fix("Keep it as the document's own: \\]", [Edit::insert(at.start, "\\")]),
-            );
+            let at = fault.range.clone();
+            let finding = Finding::new(&RULE, at.clone(), "`]` closes no bracket").fix("Delete the bracket", [Edit::delete(at.clone())]);
+            let finding = match line_start(block.text, at.start) {
+                Some(line) => finding.fix("Open the bracket at the start of the line", [Edit::insert(line, "[")]),
+                None => finding,
+            };
+            findings.push(finding.fix("Keep it as the document's own: \\]", [Edit::insert(at.start, "\\")]));
         }
     }
 }
