@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::convert::{Encoding, Positions};
@@ -16,6 +17,8 @@ pub struct Snapshot {
     pub uri: lsp::Uri,
     /// The version that the client gave it.
     pub version: i32,
+    /// Another one for each state of each document, unlike versions, which begin anew when one is opened again.
+    pub revision: u64,
     /// The document.
     pub document: Document,
     /// What was found in it.
@@ -41,51 +44,72 @@ impl Snapshot {
         self.findings().iter().map(|finding| positions.diagnostic(finding, &self.uri)).collect()
     }
 
-    fn replace(&mut self, text: &str) {
-        self.document = Document::new(text);
-        self.checked = Checked::new(&self.document);
-    }
-
-    fn change(&mut self, change: &lsp::TextDocumentContentChangeEvent) {
-        hooks::pass("didChange");
-        let Some(range) = change.range else { return self.replace(&change.text) };
+    /// The document and its findings after a change. Where that panics, they are read anew from the text, so that a fault
+    /// of ours never costs more than the time; `None` where reading panics too.
+    fn after(&self, change: &lsp::TextDocumentContentChangeEvent) -> Option<(Document, Checked)> {
+        let Some(range) = change.range else { return read(&change.text) };
         let range = self.positions().bytes(range);
-        let change = self.document.edit(range, &change.text);
-        self.checked.update(&self.document, &change);
+        let edited = outliving_panics(|| {
+            hooks::pass("didChange");
+            let (mut document, mut checked) = (self.document.clone(), self.checked.clone());
+            let edit = document.edit(range.clone(), &change.text);
+            checked.update(&document, &edit);
+            (document, checked)
+        });
+        edited.or_else(|| {
+            let mut text = String::from(self.document.text());
+            text.replace_range(range, &change.text);
+            read(&text)
+        })
     }
 }
 
-/// All open documents. Every method ends at once: nothing is awaited while the lock is held.
+fn read(text: &str) -> Option<(Document, Checked)> {
+    outliving_panics(|| {
+        hooks::pass("didOpen");
+        let document = Document::new(text);
+        let checked = Checked::new(&document);
+        (document, checked)
+    })
+}
+
+fn outliving_panics<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
+}
+
+/// All open documents. Every method ends at once: nothing is awaited while the lock is held. A document that cannot be
+/// read without a panic counts as closed.
 #[derive(Debug, Default)]
 pub struct Documents {
     open: Mutex<HashMap<lsp::Uri, Snapshot>>,
+    revisions: AtomicU64,
 }
 
 impl Documents {
     /// Opens a document, or takes its text anew.
     pub fn open(&self, uri: lsp::Uri, version: i32, text: &str, encoding: Encoding) {
-        let document = Document::new(text);
-        let checked = Checked::new(&document);
-        self.lock().insert(uri.clone(), Snapshot { uri, version, document, checked, encoding });
+        let snapshot = read(text).map(|(document, checked)| {
+            Snapshot { uri: uri.clone(), version, revision: self.next_revision(), document, checked, encoding }
+        });
+        let mut open = self.lock();
+        match snapshot {
+            Some(snapshot) => open.insert(uri, snapshot),
+            None => open.remove(&uri),
+        };
     }
 
-    /// Applies edits in order. Where one panics, the document is read anew from its text, so that a fault of ours never
-    /// costs more than the time.
+    /// Applies edits in order.
     pub fn change(&self, uri: &lsp::Uri, version: i32, changes: &[lsp::TextDocumentContentChangeEvent]) {
         let mut open = self.lock();
         let Some(snapshot) = open.get_mut(uri) else { return };
         for change in changes {
-            let before = snapshot.clone();
-            if catch_unwind(AssertUnwindSafe(|| snapshot.change(change))).is_err() {
-                let mut text = String::from(before.document.text());
-                match change.range {
-                    Some(range) => text.replace_range(before.positions().bytes(range), &change.text),
-                    None => text.clone_from(&change.text),
-                }
-                snapshot.replace(&text);
-            }
+            let Some((document, checked)) = snapshot.after(change) else {
+                open.remove(uri);
+                return;
+            };
+            (snapshot.document, snapshot.checked) = (document, checked);
         }
-        snapshot.version = version;
+        (snapshot.version, snapshot.revision) = (version, self.next_revision());
     }
 
     /// Closes a document.
@@ -98,8 +122,12 @@ impl Documents {
         self.lock().get(uri).cloned()
     }
 
+    fn next_revision(&self) -> u64 {
+        self.revisions.fetch_add(1, Ordering::Relaxed)
+    }
+
     fn lock(&self) -> MutexGuard<'_, HashMap<lsp::Uri, Snapshot>> {
-        // A panic while the lock was held left the map whole: edits are caught above.
+        // A panic while the lock was held left the map whole: nothing between its changes panics.
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

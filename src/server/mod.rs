@@ -9,13 +9,16 @@ mod capabilities;
 pub mod convert;
 mod documents;
 mod hooks;
-mod lsp;
+pub mod lsp;
+mod outbox;
 mod publish;
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
+use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::{Client, LanguageServer, LspService, Server as Transport};
 
@@ -24,10 +27,14 @@ use crate::model::outline::outline;
 use capabilities::{ClientAbilities, capabilities};
 use documents::{Documents, Snapshot};
 use lsp::*;
+use outbox::Outbox;
 use publish::Publisher;
 
 /// With the default of 4, four slow requests keep `$/cancelRequest` from being read (tower-lsp#284).
 const CONCURRENT_HANDLERS: usize = 64;
+
+/// So long the last answers may take to be written once the server has been told to end.
+const FAREWELL: Duration = Duration::from_secs(1);
 
 /// Serves on standard input and output until `exit`. The code is 0 if `shutdown` came before it (LSP 3.17, "Exit").
 pub fn run() -> ExitCode {
@@ -38,15 +45,20 @@ pub fn run() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let was_shut_down = Arc::new(AtomicBool::new(false));
-    let shut_down = Arc::clone(&was_shut_down);
-    runtime.block_on(async move {
-        let (service, socket) = LspService::new(|client| Server::new(client, shut_down));
-        Transport::new(tokio::io::stdin(), tokio::io::stdout(), socket).concurrency_level(CONCURRENT_HANDLERS).serve(service).await;
-    });
+    let (outbox, written) = Outbox::open(std::io::stdout());
+    let was_shut_down = runtime.block_on(serve(tokio::io::stdin(), outbox));
+    written.wait(FAREWELL);
     // A thread may still be reading standard input, which the client need not have closed.
     runtime.shutdown_background();
-    ExitCode::from(u8::from(!was_shut_down.load(Ordering::SeqCst)))
+    ExitCode::from(u8::from(!was_shut_down))
+}
+
+/// Serves until `exit` or the end of the input; whether `shutdown` came before. Needs a runtime of tokio around it.
+pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> bool {
+    let was_shut_down = Arc::new(AtomicBool::new(false));
+    let (service, socket) = LspService::new(|client| Server::new(client, Arc::clone(&was_shut_down)));
+    Transport::new(input, output, socket).concurrency_level(CONCURRENT_HANDLERS).serve(service).await;
+    was_shut_down.load(Ordering::SeqCst)
 }
 
 struct Server {
@@ -86,7 +98,7 @@ impl Server {
         let worker = tokio::task::spawn_blocking(move || {
             hooks::pass(name);
             while hooks::stalls(name) && !cancelled.load(Ordering::SeqCst) {
-                std::thread::yield_now();
+                std::thread::sleep(Duration::from_millis(1));
             }
             (!cancelled.load(Ordering::SeqCst)).then(|| work(&snapshot))
         });
@@ -145,7 +157,7 @@ impl LanguageServer for Server {
         let uri = params.text_document.uri;
         let previous = params.previous_result_id;
         let report = self.answer("diagnostic", &uri, move |snapshot| {
-            let id = snapshot.version.to_string();
+            let id = snapshot.revision.to_string();
             if previous.as_ref() == Some(&id) {
                 let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id: id };
                 return DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {

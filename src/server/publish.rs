@@ -1,17 +1,22 @@
 //! Pushes diagnostics: a task of its own, so that no handler waits for the client.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::time::timeout;
 use tower_lsp::Client;
 
 use super::documents::Documents;
 use super::lsp::{Diagnostic, Uri};
 
-/// Edits that come closer together than this are published once.
+/// A key is published after this, if no other comes.
 const PAUSE: Duration = Duration::from_millis(8);
+/// Edits that come closer together than that are a burst, and published once when it has paused for so long …
+const PAUSE_OF_BURST: Duration = Duration::from_millis(100);
+/// … or has gone on for so long.
+const LONGEST_BURST: Duration = Duration::from_secs(1);
 
 /// Where documents are announced whose diagnostics have changed.
 pub struct Publisher {
@@ -24,12 +29,15 @@ impl Publisher {
         let (changed, mut queue) = unbounded_channel();
         tokio::spawn(async move {
             while let Some(first) = queue.recv().await {
-                tokio::time::sleep(PAUSE).await;
-                let mut pending = HashMap::from([(first, ())]);
-                while let Ok(next) = queue.try_recv() {
-                    pending.insert(next, ());
+                let mut pending = HashSet::from([first]);
+                let (start, mut pause) = (Instant::now(), PAUSE);
+                while start.elapsed() < LONGEST_BURST
+                    && let Ok(Some(next)) = timeout(pause, queue.recv()).await
+                {
+                    pending.insert(next);
+                    pause = PAUSE_OF_BURST;
                 }
-                for uri in pending.into_keys() {
+                for uri in pending {
                     let (version, diagnostics) = collect(&documents, &uri).await;
                     client.publish_diagnostics(uri, diagnostics, version).await;
                 }
