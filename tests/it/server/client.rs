@@ -1,0 +1,299 @@
+//! A strict client over standard input and output: it takes nothing from the server that the protocol does not allow.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufReader, Write};
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::frames::{lock, read_all};
+
+/// Longer than any answer takes on a machine that is busy with other things.
+const DEADLINE: Duration = Duration::from_secs(120);
+
+/// What a client says of itself, and what is planted in the server.
+#[derive(Clone, Copy, Default)]
+pub struct Setup<'a> {
+    /// The encodings that it offers, the best first; none leaves them out.
+    pub encodings: &'a [&'a str],
+    /// Whether it asks for diagnostics.
+    pub pulls: bool,
+    /// See `src/server/hooks.rs`.
+    pub fault: &'a str,
+}
+
+/// A server and the wire to it. The server is killed when the client goes or the deadline has passed twice.
+pub struct Client {
+    server: Arc<Mutex<Child>>,
+    input: Option<ChildStdin>,
+    messages: Receiver<Result<Value, String>>,
+    reading: Arc<Mutex<()>>,
+    /// What the watchdog waits for.
+    _alive: Sender<()>,
+    last_id: i64,
+    asked: BTreeSet<i64>,
+    answers: BTreeMap<i64, Result<Value, Value>>,
+    /// What `initialize` answered.
+    pub offered: Value,
+    /// The parameters of each `publishDiagnostics` until now.
+    pub published: Vec<Value>,
+}
+
+impl Client {
+    /// A client that has greeted the server.
+    pub fn new(setup: Setup) -> Client {
+        let mut client = Client::silent(setup);
+        let mut capabilities = json!({"textDocument": {
+            "publishDiagnostics": {"versionSupport": true, "relatedInformation": true},
+            "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+        }});
+        if !setup.encodings.is_empty() {
+            capabilities["general"] = json!({"positionEncodings": setup.encodings});
+        }
+        if setup.pulls {
+            capabilities["textDocument"]["diagnostic"] = json!({});
+        }
+        let greeting =
+            json!({"processId": std::process::id(), "rootUri": null, "capabilities": capabilities});
+        client.offered = client.ask("initialize", greeting);
+        client.tell("initialized", json!({}));
+        client
+    }
+
+    /// A client that has not said a word yet.
+    pub fn silent(setup: Setup) -> Client {
+        let mut server = Command::new(env!("CARGO_BIN_EXE_sigla"))
+            .arg("lsp")
+            .env("SIGLA_TEST_FAULT", setup.fault)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the server starts");
+        let input = server.stdin.take();
+        let output = server.stdout.take().expect("it is piped");
+        let server = Arc::new(Mutex::new(server));
+        let (sender, messages) = channel();
+        let reading = Arc::new(Mutex::new(()));
+        let gate = Arc::clone(&reading);
+        thread::spawn(move || read_all(BufReader::new(output), &gate, &sender));
+        let (alive, watched) = channel();
+        let watched_server = Arc::clone(&server);
+        thread::spawn(move || {
+            // The client going away ends the wait as well.
+            let _: Result<(), _> = watched.recv_timeout(2 * DEADLINE);
+            let _ = lock(&watched_server).kill();
+        });
+        Client {
+            server,
+            input,
+            messages,
+            reading,
+            _alive: alive,
+            last_id: 0,
+            asked: BTreeSet::new(),
+            answers: BTreeMap::new(),
+            offered: Value::Null,
+            published: Vec::new(),
+        }
+    }
+
+    /// Keeps the client from reading for as long as the guard lives.
+    pub fn deaf(&self) -> Arc<Mutex<()>> {
+        Arc::clone(&self.reading)
+    }
+
+    /// Sends bytes as they are.
+    pub fn send_raw(&mut self, bytes: &[u8]) {
+        let input = self.input.as_mut().expect("standard input is open");
+        input
+            .write_all(bytes)
+            .and_then(|()| input.flush())
+            .expect("the server reads");
+    }
+
+    fn send(&mut self, message: &Value) {
+        let body = message.to_string();
+        self.send_raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    }
+
+    /// Sends a notification.
+    pub fn tell(&mut self, method: &str, params: Value) {
+        let mut message = json!({"jsonrpc": "2.0", "method": method, "params": params});
+        if message["params"].is_null() {
+            message.as_object_mut().expect("it is one").remove("params");
+        }
+        self.send(&message);
+    }
+
+    /// Sends a request, without waiting for its answer.
+    pub fn request(&mut self, method: &str, params: Value) -> i64 {
+        self.last_id += 1;
+        self.asked.insert(self.last_id);
+        let mut message =
+            json!({"jsonrpc": "2.0", "id": self.last_id, "method": method, "params": params});
+        if message["params"].is_null() {
+            message.as_object_mut().expect("it is one").remove("params");
+        }
+        self.send(&message);
+        self.last_id
+    }
+
+    /// Waits for the answer to a request: its result, or its error.
+    pub fn answer(&mut self, id: i64) -> Result<Value, Value> {
+        self.wait(&format!("an answer to {id}"), |client| {
+            client.answers.remove(&id)
+        })
+    }
+
+    /// Sends a request and waits for its result.
+    pub fn ask(&mut self, method: &str, params: Value) -> Value {
+        let id = self.request(method, params);
+        self.answer(id)
+            .unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    /// Sends a request about a document and waits for its result.
+    pub fn ask_of(&mut self, uri: &str, method: &str, more: Value) -> Value {
+        self.ask(&format!("textDocument/{method}"), about(uri, more))
+    }
+
+    /// Opens a document.
+    pub fn open(&mut self, uri: &str, version: i32, text: &str) {
+        let document = json!({"uri": uri, "languageId": "sigla", "version": version, "text": text});
+        self.tell("textDocument/didOpen", json!({"textDocument": document}));
+    }
+
+    /// Changes a document.
+    pub fn change(&mut self, uri: &str, version: i32, changes: Value) {
+        let document = json!({"uri": uri, "version": version});
+        self.tell(
+            "textDocument/didChange",
+            json!({"textDocument": document, "contentChanges": changes}),
+        );
+    }
+
+    /// Waits until the diagnostics of a version have been published; `None` is that of a document that was closed.
+    pub fn diagnostics(&mut self, uri: &str, version: impl Into<Option<i32>>) -> Value {
+        let version = json!(version.into());
+        self.wait(
+            &format!("the diagnostics of {uri} at version {version}"),
+            |client| {
+                let last = client
+                    .published
+                    .iter()
+                    .rev()
+                    .find(|published| published["uri"] == uri)?;
+                (last["version"] == version).then(|| last["diagnostics"].clone())
+            },
+        )
+    }
+
+    /// Waits for an error that answers no request.
+    pub fn error_without_id(&mut self) -> Value {
+        self.wait("an error without an id", |client| {
+            client.answers.remove(&0)?.err()
+        })
+    }
+
+    /// Says good-bye and waits for the end of the server, with its standard input open.
+    pub fn exit(&mut self) -> ExitStatus {
+        self.ask("shutdown", Value::Null);
+        self.tell("exit", Value::Null);
+        self.end()
+    }
+
+    /// Waits for the end of the server.
+    pub fn end(&mut self) -> ExitStatus {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = lock(&self.server)
+                .try_wait()
+                .expect("it is a child of ours")
+            {
+                return status;
+            }
+            assert!(start.elapsed() < DEADLINE, "the server has not ended");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Closes the server's standard input.
+    pub fn hang_up(&mut self) {
+        self.input = None;
+    }
+
+    fn wait<T>(&mut self, what: &str, mut found: impl FnMut(&mut Client) -> Option<T>) -> T {
+        let end = Instant::now() + DEADLINE;
+        loop {
+            if let Some(found) = found(self) {
+                return found;
+            }
+            match self
+                .messages
+                .recv_timeout(end.saturating_duration_since(Instant::now()))
+            {
+                Ok(Ok(message)) => self.take(message),
+                Ok(Err(fault)) => panic!("not of the protocol: {fault}"),
+                Err(RecvTimeoutError::Timeout) => panic!("no sign of {what} in {DEADLINE:?}"),
+                Err(RecvTimeoutError::Disconnected) => panic!("the server ended before {what}"),
+            }
+        }
+    }
+
+    /// Takes a message in, if the protocol allows it here.
+    fn take(&mut self, mut message: Value) {
+        assert_eq!(message["jsonrpc"], "2.0", "{message}");
+        if let Some(method) = message["method"].as_str() {
+            assert_eq!(
+                method, "textDocument/publishDiagnostics",
+                "the server says nothing else of its own: {message}"
+            );
+            assert!(
+                message.get("id").is_none(),
+                "a notification has no id: {message}"
+            );
+            self.published.push(message["params"].take());
+            return;
+        }
+        let (result, error) = (
+            message.get("result").cloned(),
+            message.get("error").cloned(),
+        );
+        let answer = match (result, error) {
+            (Some(result), None) => Ok(result),
+            (None, Some(error)) => Err(error),
+            _ => panic!("an answer has a result or an error: {message}"),
+        };
+        let id = if message["id"].is_null() {
+            0
+        } else {
+            message["id"]
+                .as_i64()
+                .expect("ids are the client's, numbers")
+        };
+        assert!(
+            id == 0 || self.asked.remove(&id),
+            "nobody asked for {message}"
+        );
+        self.answers.insert(id, answer);
+    }
+}
+
+/// Parameters about a document, and more.
+pub fn about(uri: &str, mut more: Value) -> Value {
+    more["textDocument"] = json!({"uri": uri});
+    more
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        let mut server = lock(&self.server);
+        let _ = server.kill();
+        let _ = server.wait();
+    }
+}
