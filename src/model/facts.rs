@@ -185,7 +185,7 @@ impl Walker<'_> {
                 } else if let Some(part) = &mut self.part
                     && matches!(part.kind, PartKind::ContainerStart(_))
                 {
-                    part.kind = PartKind::ContainerStart(colons(&range));
+                    part.kind = PartKind::ContainerStart(colons(&self.block[range]));
                 }
             }
             Kind::Unclosed => {
@@ -224,7 +224,7 @@ impl Walker<'_> {
                 self.facts.comments.push(range.clone());
                 self.lone_part(PartKind::Comment, range);
             }
-            Kind::ContainerEnd => self.lone_part(PartKind::ContainerEnd(colons(&range)), range),
+            Kind::ContainerEnd => self.lone_part(PartKind::ContainerEnd(colons(&self.block[range.clone()])), range),
             // A blank between a span and its bracket does not part them.
             _ => self.span = span.filter(|_| self.block[range].trim().is_empty()),
         }
@@ -314,8 +314,8 @@ impl Walker<'_> {
     }
 }
 
-fn colons(fence: &Range<usize>) -> u32 {
-    u32::try_from(fence.len()).unwrap_or(u32::MAX)
+fn colons(fence: &str) -> u32 {
+    u32::try_from(fence.trim_end().len()).unwrap_or(u32::MAX)
 }
 
 fn trimmed(block: &str, range: Range<usize>) -> Range<usize> {

@@ -280,3 +280,36 @@ fn short(text: &str) -> String {
     }
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        fn show(entries: &[Entry], depth: usize, out: &mut String) {
+            for entry in entries {
+                out.push_str(&format!("{}{} {}\n", "  ".repeat(depth), entry.kind.name(), entry.name));
+                show(&entry.children, depth + 1, out);
+            }
+        }
+        let mut shown = String::new();
+        show(&outline(&Document::new(text)), 0, &mut shown);
+        assert_eq!(shown, expected, "{:#?}", Document::new(text).block(0).map(|block| block.block.facts.parts.clone()));
+    }
+
+    #[test]
+    fn a_container_ends_at_its_own_fence() {
+        check("::: b\nx\n:::\n# Answer\n", "container b\nheading Answer\n");
+    }
+
+    #[test]
+    fn items_stand_under_the_item_before_them() {
+        check("1. x\n\na) y\n\n[p. 2]\n\n2. z\n", "item 1. x\n  item a) y\n    page p. 2\nitem 2. z\n");
+    }
+
+    #[test]
+    fn opening_and_closing_lines_are_told_by_their_shape() {
+        check("to Cde. STALIN\n\nWe report.\n\nFour copies printed", "line to Cde. STALIN\nline Four copies printed\n");
+    }
+}

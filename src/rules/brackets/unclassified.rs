@@ -7,8 +7,8 @@
 //! # Example
 //!
 //! ```sigla
-//! the committee met [upstairs later]
-//!                   ^^^^^^^^^^^^^^^^ nothing tells what `[upstairs later]` is, so it counts as a note
+//! Mary Reed [In London], Counsellor, agreed
+//!           ^^^^^^^^^^^ nothing tells what `[In London]` is, so it counts as a note
 //! ```
 //!
 //! # Fix
@@ -16,7 +16,7 @@
 //! State it: `[+x]` for words supplied, `[=x]` for another name, `[note: x]` for a remark.
 //!
 //! ```sigla
-//! the committee met [+upstairs later]
+//! Mary Reed [+In London], Counsellor, agreed
 //! ```
 //!
 //! # Source
