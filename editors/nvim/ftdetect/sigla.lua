@@ -1,0 +1,3 @@
+-- What is Sigla.
+
+vim.filetype.add({ extension = { sigla = 'sigla' } })

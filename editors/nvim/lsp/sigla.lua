@@ -1,0 +1,7 @@
+-- The language server; `vim.lsp.enable('sigla')` starts it.
+
+return {
+  cmd = { 'sigla', 'lsp' },
+  filetypes = { 'sigla' },
+  root_markers = { 'sigla.toml', '.git' },
+}

@@ -1,0 +1,186 @@
+-- What a user of Neovim sees on the example: run by `run`, with the document open and nothing set up but the README's
+-- two lines. Polls with deadlines; prints `N passed, N failed`.
+
+local DEADLINE = 20000
+local passed, failed = 0, 0
+
+local function say(line)
+  io.stdout:write(line .. '\n')
+end
+
+local function check(name, held, shown)
+  if held then
+    passed = passed + 1
+    say('ok   ' .. name)
+  else
+    failed = failed + 1
+    say('FAIL ' .. name .. ': ' .. vim.inspect(shown))
+  end
+end
+
+--- Waits until `found` gives something, and gives that.
+local function await(found)
+  local result
+  vim.wait(DEADLINE, function()
+    result = found()
+    return result
+  end, 10)
+  return result
+end
+
+--- Row and column, from 0, of the `nth` place where the buffer has `text`.
+local function place(text, nth)
+  for row, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
+    local column = 0
+    while true do
+      local at = line:find(text, column + 1, true)
+      if not at then
+        break
+      end
+      nth = (nth or 1) - 1
+      if nth == 0 then
+        return row - 1, at - 1
+      end
+      column = at
+    end
+  end
+  error(text .. ' is not in the buffer')
+end
+
+local function put_cursor(text, offset)
+  local row, column = place(text)
+  vim.api.nvim_win_set_cursor(0, { row + 1, column + (offset or 0) })
+end
+
+local function found(code)
+  return vim.tbl_filter(function(diagnostic)
+    return diagnostic.code == code
+  end, vim.diagnostic.get(0))
+end
+
+local function captures(text, offset)
+  local row, column = place(text)
+  local names = vim.tbl_map(function(capture)
+    return capture.capture
+  end, vim.treesitter.get_captures_at_pos(0, row, column + (offset or 0)))
+  return table.concat(names, ' ')
+end
+
+--- The text of the first floating window, if one is open.
+local function float()
+  for _, window in ipairs(vim.api.nvim_list_wins()) do
+    if vim.api.nvim_win_get_config(window).relative ~= '' then
+      return table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), '\n')
+    end
+  end
+end
+
+local function test()
+  check('the file is Sigla', vim.bo.filetype == 'sigla', vim.bo.filetype)
+  local client = await(function()
+    local client = vim.lsp.get_clients({ bufnr = 0, name = 'sigla' })[1]
+    return client and client.initialized and client
+  end)
+  check('the server is attached', client ~= nil)
+  check('columns count bytes', client.offset_encoding == 'utf-8', client.offset_encoding)
+
+  local unopened = await(function()
+    return found('brackets/unopened')[1]
+  end) or {}
+  local range = { unopened.lnum, unopened.col, unopened.end_lnum, unopened.end_col }
+  check('the stray bracket is marked', vim.deep_equal(range, { 13, 14, 13, 15 }), unopened)
+  check('once, as an error', #found('brackets/unopened') == 1 and unopened.severity == vim.diagnostic.severity.ERROR, unopened)
+  check('the missing header is marked', #found('provenance/missing') == 1, vim.diagnostic.get(0))
+
+  put_cursor('Ghulja [Yining]', 2)
+  vim.lsp.buf.hover()
+  local hover = await(float) or ''
+  check('a hover glosses the place', hover:find('Yining', 1, true) and hover:find('China', 1, true), hover)
+
+  local symbols = client:request_sync('textDocument/documentSymbol', { textDocument = vim.lsp.util.make_text_document_params(0) }, DEADLINE, 0)
+  local outline = {}
+  for _, symbol in ipairs(symbols and symbols.result or {}) do
+    local label = symbol.name:match('^%d%.')
+    if label then
+      local points = vim.tbl_map(function(child)
+        return child.name:match('^%a%)')
+      end, symbol.children or {})
+      table.insert(outline, label .. table.concat(points))
+    end
+  end
+  check('the outline has the measures', table.concat(outline, ' ') == '1. 2. 3.a)b) 4. 5.a)b)c) 6. 7.', outline)
+  vim.lsp.buf.document_symbol()
+  local list = await(function()
+    local items = vim.fn.getloclist(0)
+    return #items > 12 and items
+  end)
+  check('and so has its window', list ~= nil, vim.fn.getloclist(0))
+  vim.cmd('lclose')
+
+  check('the parser is loaded', vim.treesitter.highlighter.active[vim.api.nvim_get_current_buf()] ~= nil)
+  check('the tree has no error', not vim.treesitter.get_parser(0):parse()[1]:root():has_error())
+  check('a bracket is one', captures('[Yili]'):find('punctuation.bracket', 1, true), captures('[Yili]'))
+  check('its words are the editor\'s', captures('[Yili]', 1):find('string.special', 1, true), captures('[Yili]', 1))
+  check('a stray bracket is an error', captures('282]', 3):find('error', 1, true), captures('282]', 3))
+  check('running text is plain', captures('Having discussed') == '', captures('Having discussed'))
+
+  local tokens = await(function()
+    local row, column = place('[Yili]')
+    local tokens = vim.lsp.semantic_tokens.get_at_pos(0, row, column)
+    return tokens and tokens[1] and tokens
+  end) or {}
+  check('the server tells the class', tokens[1] and tokens[1].type == 'other-name', tokens)
+  local group = vim.api.nvim_get_hl(0, { name = '@lsp.type.other-name.sigla' })
+  check('which has a colour', group.link == '@string.special', group)
+
+  put_cursor('282]', 3)
+  vim.lsp.buf.code_action({
+    apply = true,
+    filter = function(action)
+      return action.title == 'Delete the bracket'
+    end,
+  })
+  local deleted = await(function()
+    return vim.api.nvim_buf_get_lines(0, 13, 14, false)[1] == 'Nº 1-1 p. 282'
+  end)
+  check('a fix deletes it', deleted, vim.api.nvim_buf_get_lines(0, 13, 14, false))
+  local gone = await(function()
+    return #found('brackets/unopened') == 0
+  end)
+  check('and its finding goes', gone, found('brackets/unopened'))
+  check('no other goes', #found('provenance/missing') == 1, vim.diagnostic.get(0))
+
+  vim.api.nvim_buf_set_lines(0, 0, 0, false, { '𝔸 [=x', '' })
+  local unclosed = await(function()
+    return found('brackets/unclosed')[1]
+  end) or {}
+  check('what is typed is checked', unclosed.lnum == 0 and unclosed.col == 5, unclosed)
+
+  vim.api.nvim_buf_set_lines(0, 0, 1, false, { '[sta' })
+  check('and again', await(function()
+    unclosed = found('brackets/unclosed')[1]
+    return unclosed and unclosed.col == 0
+  end), unclosed)
+  local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
+  params.position = { line = 0, character = 4 }
+  local completion = client:request_sync('textDocument/completion', params, DEADLINE, 0)
+  local labels = vim.tbl_map(function(item)
+    return item.label
+  end, completion and completion.result or {})
+  check('labels are completed', vim.tbl_contains(labels, 'stamp'), labels)
+
+  client:stop()
+  check('the server ends', await(function()
+    return client:is_stopped()
+  end), client)
+  local messages = vim.fn.execute('messages')
+  check('nothing complains', vim.v.errmsg == '' and not messages:find('[Ee]rror'), { vim.v.errmsg, messages })
+  local log = io.open(vim.lsp.get_log_path())
+  local logged = log and log:read('a') or ''
+  check('nor does the log', not logged:find('%[ERROR%]'), logged)
+end
+
+local ran, fault = xpcall(test, debug.traceback)
+check('the test ran to its end', ran, fault)
+say(('%d passed, %d failed'):format(passed, failed))
+vim.cmd(failed > 0 and 'cquit!' or 'qall!')
