@@ -173,6 +173,8 @@ impl Positions<'_> {
     /// A completion.
     pub fn completion(&self, completion: Completion) -> lsp::CompletionItem {
         lsp::CompletionItem {
+            // Neovim takes what has an edit for filtered, unless it is told by what to filter.
+            filter_text: Some(completion.label.clone()),
             label: completion.label,
             kind: Some(match completion.kind {
                 CompletionKind::Label => lsp::CompletionItemKind::KEYWORD,
