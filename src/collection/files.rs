@@ -176,7 +176,7 @@ pub fn walk(paths: &[PathBuf], include: &[String]) -> Walk {
 
 /// Of several ways to a file, through links, keeps the shortest.
 fn keep_each_once(files: &mut Vec<PathBuf>) {
-    files.sort_unstable_by_cached_key(|file| (file.components().count(), file.clone()));
+    files.sort_by_cached_key(|file| (file.components().count(), file.clone()));
     let mut met = HashSet::new();
     files.retain(|file| met.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
 }

@@ -431,7 +431,7 @@ fn a_name_is_explained_or_the_nearest_one_offered() {
     for (name, near) in [
         ("brackets/unopend", "brackets/unopened"),
         ("under-review", "brackets/under-review"),
-        ("ilegible", "illegible"),
+        ("illegable", "illegible"),
         ("recipent", "recipient"),
     ] {
         let output = shown(&sigla(folder(&[]).path(), &["explain", name], b""));
