@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
+use ropey::RopeSlice;
 use serde::Serialize;
 
 use super::place::Place;
@@ -14,6 +15,8 @@ use crate::model::brackets::RULES;
 use crate::model::document::Document;
 
 /// List the brackets of files: what each says, by which rule of the format, and of which words
+///
+/// Of a bracket that holds more than 500 characters the report shows the beginning; its offsets cover all of it.
 #[derive(Args)]
 pub(super) struct Brackets {
     /// Text files; `-` is standard input
@@ -23,6 +26,9 @@ pub(super) struct Brackets {
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
+
+/// More characters of a bracket are not shown: with each of many nested ones in full, the report would grow as their square.
+const LONGEST_SHOWN: usize = 500;
 
 /// A bracket in a report; offsets in UTF-8 bytes.
 #[derive(Serialize)]
@@ -73,7 +79,7 @@ fn brackets<'a>(file: &'a str, document: &Document) -> Vec<Bracket<'a>> {
         for insertion in &block.block.facts.insertions {
             let range = block.lift(&insertion.range);
             let reach = insertion.judgement.reach.as_ref().map(|reach| block.lift(reach));
-            let text = |range| document.slice(range).into_owned();
+            let text = |range| beginning(document.text().byte_slice(range));
             brackets.push(Bracket {
                 file,
                 start: range.start,
@@ -87,6 +93,13 @@ fn brackets<'a>(file: &'a str, document: &Document) -> Vec<Bracket<'a>> {
         }
     }
     brackets
+}
+
+fn beginning(text: RopeSlice) -> String {
+    match text.len_chars() {
+        0..=LONGEST_SHOWN => text.to_string(),
+        _ => format!("{}…", text.slice(..LONGEST_SHOWN)),
+    }
 }
 
 /// `file:1:2: other-name [Yining] of "Ghulja" (rule 15, other-name: a name behind a name)`.

@@ -87,6 +87,7 @@ impl Check {
         })?;
         match self.format {
             Format::Json => array.finish(out)?,
+            Format::Text if checked == 0 => {}
             Format::Text => writeln!(out, "{}", summary(&counts, checked, with_findings))?,
         }
         let counting = Severity::ALL.iter().filter(|severity| self.fail_on.counts(**severity));

@@ -69,7 +69,7 @@ fn rule_page(rule: &Rule) -> Page {
 
 fn class_page(class: Class) -> Page {
     let rules = brackets::RULES.iter().filter(|rule| rule.name == class.name());
-    let rules: Vec<_> = rules.map(|rule| format!("Rule {} of the format tells it by {}.", rule.number, rule.about)).collect();
+    let rules: Vec<_> = rules.map(|rule| format!("Rule {} of the format: {}.", rule.number, rule.about)).collect();
     Page { title: format!("{class} (class of brackets)"), markdown: format!("{}.\n\n{}", capital(class.about()), rules.join("\n")) }
 }
 

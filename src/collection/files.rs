@@ -1,5 +1,6 @@
 //! Finding and reading files: the only place below the command that touches the disk for documents.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::fs;
 use std::io::{self, Read};
@@ -47,7 +48,7 @@ pub struct Walk {
 pub enum FileError {
     /// Nothing is there.
     Missing(PathBuf),
-    /// A link that leads nowhere.
+    /// A link that leads nowhere, or to itself.
     DanglingLink(PathBuf),
     /// A folder where a file is wanted.
     Folder(PathBuf),
@@ -85,10 +86,11 @@ impl FileError {
     fn of(path: &Path, error: &io::Error) -> FileError {
         let path = path.to_owned();
         match error.kind() {
-            io::ErrorKind::NotFound if path.is_symlink() => FileError::DanglingLink(path),
-            io::ErrorKind::NotFound => FileError::Missing(path),
             io::ErrorKind::IsADirectory => FileError::Folder(path),
             io::ErrorKind::PermissionDenied => FileError::Denied(path),
+            // Links to each other in a circle are an error without a stable name.
+            _ if path.is_symlink() => FileError::DanglingLink(path),
+            io::ErrorKind::NotFound => FileError::Missing(path),
             _ => FileError::Unreadable { path, why: error.to_string() },
         }
     }
@@ -167,9 +169,16 @@ pub fn walk(paths: &[PathBuf], include: &[String]) -> Walk {
             Err(error) => walk.problems.push(FileError::of(path, &error)),
         }
     }
+    keep_each_once(&mut walk.files);
     walk.files.sort_unstable();
-    walk.files.dedup();
     walk
+}
+
+/// Of several ways to a file, through links, keeps the shortest.
+fn keep_each_once(files: &mut Vec<PathBuf>) {
+    files.sort_by_cached_key(|file| (file.components().count(), file.clone()));
+    let mut met = HashSet::new();
+    files.retain(|file| met.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
 }
 
 fn walk_folder(folder: &Path, include: &[String], walk: &mut Walk) {

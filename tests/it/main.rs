@@ -1,10 +1,13 @@
 //! All integration tests, in one binary.
 
+mod bad_input;
+mod cli;
 mod corpus;
 mod edits;
 mod example;
 mod gold;
 mod grammar;
+mod letters;
 mod positions;
 mod readme;
 mod rule_pages;
