@@ -27,8 +27,8 @@ pub struct Document {
 pub struct Block {
     /// Length in bytes, the blank lines behind it included.
     pub len: usize,
-    /// Its tree.
-    pub tree: Tree,
+    /// Its tree; none where the block is plain text, which needs none.
+    pub tree: Option<Tree>,
     /// Its facts.
     pub facts: Facts,
 }
@@ -216,22 +216,25 @@ impl Document {
         let changed_old = &old[kept_before..old.len() - kept_after];
         let changed_new = &pieces[kept_before..pieces.len() - kept_after];
         let context = Context::of(&self.language);
-        let new_blocks: Vec<_> = match (changed_old, changed_new) {
-            // One block became one: its tree is edited too.
-            ([(at, block)], [piece]) if (*at == 0) == (start + piece.start == 0) && range.start >= *at && range.end <= at + block.len => {
-                let text = &region[piece.clone()];
-                let tree = tree::reparse(text, *at == 0, &block.tree, range.start - at, range.end - at, edit_end - at);
-                vec![Arc::new(block_of(text, tree, &context))]
+        // Where one block became one, its tree is edited too.
+        let before = match (changed_old, changed_new) {
+            ([(at, block)], [piece]) if (*at == 0) == (start + piece.start == 0) && *at <= range.start && range.end <= at + block.len => {
+                block.tree.as_ref().map(|tree| (tree, range.start - at, range.end - at, edit_end - at))
             }
-            _ => changed_new
-                .iter()
-                .map(|piece| {
-                    let text = &region[piece.clone()];
-                    let tree = tree::parse(text, start + piece.start == 0);
-                    Arc::new(block_of(text, tree, &context))
-                })
-                .collect(),
+            _ => None,
         };
+        let new_blocks: Vec<_> = changed_new
+            .iter()
+            .map(|piece| {
+                let (text, at_start) = (&region[piece.clone()], start + piece.start == 0);
+                let tree = match before {
+                    _ if !at_start && blocks::is_plain(text) => None,
+                    Some((tree, from, old_end, new_end)) => Some(tree::reparse(text, at_start, tree, from, old_end, new_end)),
+                    None => Some(tree::parse(text, at_start)),
+                };
+                Arc::new(block_of(text, tree, &context))
+            })
+            .collect();
         let change = Change { start: first + kept_before, removed: changed_old.len(), inserted: new_blocks.len() };
         self.blocks.splice(change.start..change.start + change.removed, new_blocks);
         change
@@ -251,7 +254,7 @@ impl Document {
             .into_iter()
             .map(|piece| {
                 let text = &text[piece];
-                let tree = first_tree.take().unwrap_or_else(|| tree::parse(text, false));
+                let tree = first_tree.take().or_else(|| (!blocks::is_plain(text)).then(|| tree::parse(text, false)));
                 Arc::new(block_of(text, tree, &context))
             })
             .collect();
@@ -260,8 +263,8 @@ impl Document {
 
 const DEFAULT_LANGUAGE: &str = "en";
 
-fn block_of(text: &str, tree: Tree, context: &Context) -> Block {
-    let facts = facts::collect(text, &tree, context);
+fn block_of(text: &str, tree: Option<Tree>, context: &Context) -> Block {
+    let facts = tree.as_ref().map_or_else(|| Facts::of_plain(text), |tree| facts::collect(text, tree, context));
     Block { len: text.len(), tree, facts }
 }
 

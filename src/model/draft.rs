@@ -91,7 +91,7 @@ fn told(document: &Document) -> Told {
 
 impl Told {
     fn read(&mut self, line: &str, opening: bool, fallback: &mut Option<String>) {
-        if self.source.is_none() && Citation::looks_like_one(line) {
+        if self.source.is_none() && Archives::builtin().find(line).is_some() && Citation::looks_like_one(line) {
             let citation = citation::parse(line, Archives::builtin());
             let end = citation.agents.first().map_or(line.len(), |agent| {
                 // The agents' sentence begins behind the citation's last full stop.

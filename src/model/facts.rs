@@ -33,6 +33,14 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Those of a block that is one paragraph of nothing but text.
+    pub fn of_plain(block: &str) -> Facts {
+        let range = trimmed(block, 0..block.len());
+        let label = range.start..range.start;
+        let paragraph = Part { kind: PartKind::Paragraph, label, content: range.clone(), range };
+        Facts { parts: vec![paragraph], ..Facts::default() }
+    }
+
     /// Whether no rule could find anything in them.
     pub fn say_nothing(&self) -> bool {
         self.header.is_none()

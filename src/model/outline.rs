@@ -227,9 +227,16 @@ impl Builder {
                     self.close_to(opener, range.end);
                 }
             }
-            PartKind::RoleLine => self.leaf(entry(EntryKind::Line, content, label.trim_start_matches('@'))),
+            PartKind::RoleLine => {
+                // A line with a role is the document's, not the last item's.
+                self.close_while(|rank| matches!(rank, Rank::Item), range.start);
+                self.leaf(entry(EntryKind::Line, content, label.trim_start_matches('@')));
+            }
             PartKind::Footnote => self.leaf(entry(EntryKind::Note, &format!("{} {content}", label.trim_end_matches(':')), "")),
-            PartKind::Table => self.leaf(entry(EntryKind::Table, content.lines().next().unwrap_or_default(), "table")),
+            PartKind::Table => {
+                let cells = content.lines().next().unwrap_or_default().split('|').map(str::trim).filter(|cell| !cell.is_empty());
+                self.leaf(entry(EntryKind::Table, &cells.collect::<Vec<_>>().join(" · "), "table"));
+            }
             PartKind::PageBreak => self.leaf(entry(EntryKind::Page, content.trim_matches(['[', ']']), "page")),
         }
     }
@@ -306,6 +313,11 @@ mod tests {
     #[test]
     fn items_stand_under_the_item_before_them() {
         check("1. x\n\na) y\n\n[p. 2]\n\n2. z\n", "item 1. x\n  item a) y\n    page p. 2\nitem 2. z\n");
+    }
+
+    #[test]
+    fn a_line_with_a_role_ends_the_items() {
+        check("1. x\n\n@closing Yours\n\n| a | b |", "item 1. x\nline Yours\ntable a · b\n");
     }
 
     #[test]

@@ -69,6 +69,28 @@ fn is_key(line: &str) -> bool {
     line.starts_with(is_letter) && word.starts_with(':')
 }
 
+/// Whether a block, not the first of its document, is surely one paragraph of nothing but text: it has no character that
+/// is a sign anywhere, nor does it begin as an item may. Most blocks of most documents are such, and need no parse.
+pub fn is_plain(block: &str) -> bool {
+    const SIGNS: [bool; 256] = {
+        let mut signs = [false; 256];
+        let mut at = 0;
+        let all = b"[]{}\\_*^~|@%`#\0";
+        while at < all.len() {
+            signs[all[at] as usize] = true;
+            at += 1;
+        }
+        signs
+    };
+    let text = block.trim();
+    let first = text.split(char::is_whitespace).next().unwrap_or_default();
+    !text.is_empty()
+        && first.starts_with(char::is_alphabetic)
+        && !first.ends_with([')', '.'])
+        && !block.bytes().any(|byte| SIGNS[byte as usize])
+        && memchr::memmem::find(block.as_bytes(), b":::").is_none()
+}
+
 /// Whether a line (without its end) holds nothing but white space.
 pub fn is_blank(line: &str) -> bool {
     line.chars().all(char::is_whitespace)

@@ -7,7 +7,10 @@ use sigla::model::outline::outline;
 use sigla::rules::{Checked, check};
 use sigla::server::convert::{Encoding, Positions};
 use sigla::server::lsp;
+use sigla::model::brackets::Context;
+use sigla::model::facts::collect;
 use sigla::syntax::print::sexp;
+use sigla::syntax::tree::parse;
 
 use crate::positions::{place_from, position};
 
@@ -125,7 +128,15 @@ fn blocks(document: &Document) -> Vec<(String, String)> {
     blocks
         .map(|block| {
             let text = document.block_text(&block).into_owned();
-            let tree = sexp(&block.block.tree, Some(&text));
+            let tree = block.block.tree.as_ref().map_or_else(
+                || {
+                    // What is known of a plain block is what its tree would say.
+                    let tree = parse(&text, false);
+                    assert_eq!(block.block.facts, collect(&text, &tree, &Context::of("en")));
+                    sexp(&tree, Some(&text))
+                },
+                |tree| sexp(tree, Some(&text)),
+            );
             (text, tree)
         })
         .collect()
