@@ -59,68 +59,72 @@ impl Excerpt {
     fn of(text: &Rope, finding: &Finding) -> Excerpt {
         let char_at = |offset: usize| text.byte_to_char(offset.min(text.len_bytes()));
         let line = text.char_to_line(char_at(finding.range.start));
-        let line_start = text.line_to_char(line);
-        let line_break = text.line(line).chars_at(text.line(line).len_chars()).reversed();
-        let line_break = line_break.take_while(|c| matches!(c, '\n' | '\r')).count();
-        let line_end = line_start + text.line(line).len_chars() - line_break;
+        let (line_start, line) = (text.line_to_char(line), text.line(line));
+        let line_break = line.chars_at(line.len_chars()).reversed().take_while(|c| matches!(c, '\n' | '\r')).count();
+        let line_end = line_start + line.len_chars() - line_break;
         let start = char_at(finding.range.start).min(line_end);
         let end = char_at(finding.range.end).clamp(start, line_end);
-        let ahead = |from: usize, to: usize, room| fitting(text.slice(from..to).chars(), room);
-        let back = |room| {
-            let before = text.slice(line_start..start);
-            fitting(before.chars_at(before.len_chars()).reversed(), room)
-        };
+        let ahead = |from: usize, to: usize, room| Cut::of(text.slice(from..to).chars(), room);
         let marked = ahead(start, end, WIDTH);
-        let room = WIDTH - width(&shown(text.slice(start..start + marked).chars())).min(WIDTH);
+        let marked_end = start + marked.chars;
+        let room = WIDTH - marked.width;
         // The words behind the marks get half of the room, and what those before them leave over.
-        let behind = ahead(start + marked, line_end, room);
-        let behind_width = width(&shown(text.slice(start + marked..start + marked + behind).chars()));
-        let before = back(room - behind_width.min(room / 2));
-        let before_text = shown(text.slice(start - before..start).chars());
-        let behind = ahead(start + marked, line_end, room.saturating_sub(width(&before_text)));
-        let shown_of = |from: usize, to: usize| shown(text.slice(from..to).chars());
-        let open = if start - before > line_start { "…" } else { "" };
-        let close = if start + marked + behind < line_end { "…" } else { "" };
-        let marked_text = shown_of(start, start + marked);
+        let behind = ahead(marked_end, line_end, room);
+        let before = text.chars_at(start).reversed().take(start - line_start);
+        let before = Cut::of(before, room - behind.width.min(room / 2));
+        let behind = ahead(marked_end, line_end, room - before.width);
+        let open = if start - before.chars > line_start { "…" } else { "" };
+        let close = if marked_end + behind.chars < line_end { "…" } else { "" };
+        let shown_before = shown(text.slice(start - before.chars..start).chars());
         Excerpt {
-            indent: width(open) + width(&before_text),
-            marked: width(&marked_text).max(1),
-            line: format!(
-                "{open}{before_text}{marked_text}{}{close}",
-                shown_of(start + marked, start + marked + behind)
-            ),
+            indent: open.width() + before.width,
+            marked: marked.width.max(1),
+            line: format!("{open}{shown_before}{}{}{close}", marked.shown, behind.shown),
         }
     }
 }
 
-/// How many of the characters fit into so many columns.
-fn fitting(chars: impl Iterator<Item = char>, room: usize) -> usize {
-    let mut used = 0;
-    chars
-        .take_while(|&c| {
-            used += width(&shown(std::iter::once(c)));
-            used <= room
-        })
-        .count()
+/// As many characters as fit into some columns.
+#[derive(Default)]
+struct Cut {
+    chars: usize,
+    width: usize,
+    shown: String,
 }
 
-fn width(text: &str) -> usize {
-    text.width()
+impl Cut {
+    fn of(chars: impl Iterator<Item = char>, room: usize) -> Cut {
+        let mut cut = Cut::default();
+        for c in chars {
+            let before = cut.shown.len();
+            show(c, &mut cut.shown);
+            let width = cut.shown[before..].width();
+            if cut.width + width > room {
+                cut.shown.truncate(before);
+                break;
+            }
+            cut.width += width;
+            cut.chars += 1;
+        }
+        cut
+    }
 }
 
-/// As a terminal can show it: characters that would move the cursor, hide or turn the text become signs for them.
 fn shown(chars: impl Iterator<Item = char>) -> String {
     let mut out = String::new();
-    for c in chars {
-        match c {
-            '\t' => out.push_str(TAB),
-            '\u{feff}' => {}
-            '\u{1a}' => out.push('\u{fffd}'),
-            '\0'..='\u{1f}' => out.extend(char::from_u32(0x2400 + u32::from(c))),
-            '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
-            c if c.is_control() => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
+    chars.for_each(|c| show(c, &mut out));
     out
+}
+
+/// Writes a character as a terminal can show it: one that would move the cursor, hide or turn the text becomes a sign.
+fn show(c: char, out: &mut String) {
+    match c {
+        '\t' => out.push_str(TAB),
+        '\u{feff}' => {}
+        '\u{1a}' => out.push('\u{fffd}'),
+        '\0'..='\u{1f}' => out.extend(char::from_u32(0x2400 + u32::from(c))),
+        '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
+        c if c.is_control() => out.push('\u{fffd}'),
+        c => out.push(c),
+    }
 }

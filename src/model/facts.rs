@@ -201,7 +201,7 @@ impl Walker<'_> {
                     open.closed = false;
                     // Emphasis without its partner is read as it stands: no slip of the editor's voice.
                     if !is_emphasis(open.kind) {
-                        self.faults.unclosed(open.opener.clone(), range.start);
+                        self.faults.unclosed(self.block, open.opener.clone(), range.start);
                     }
                 }
             }

@@ -28,23 +28,28 @@ pub enum FaultKind {
 #[derive(Default)]
 pub(super) struct Collector {
     faults: Vec<Fault>,
+    /// Those unclosed that had to end at another's closer: brackets, and braces.
+    crossable: [Vec<usize>; 2],
 }
 
 impl Collector {
-    pub fn unclosed(&mut self, opener: Range<usize>, end: usize) {
+    pub fn unclosed(&mut self, block: &str, opener: Range<usize>, end: usize) {
+        if let Some(kind) = ["[", "{"].iter().position(|sign| *sign == &block[opener.clone()])
+            && block[end..].starts_with([']', '}', '-', '+', '~', '<'])
+        {
+            self.crossable[kind].push(self.faults.len());
+        }
         self.faults.push(Fault { kind: FaultKind::Unclosed, range: opener, end: end..end });
     }
 
     /// A stray closer; where a construct of its kind had to end at another's closer, the two cross.
     pub fn stray(&mut self, block: &str, closer: Range<usize>) {
-        let opener_sign = if &block[closer.clone()] == "]" { "[" } else { "{" };
-        let crossed = self.faults.iter_mut().rev().find(|fault| {
-            fault.kind == FaultKind::Unclosed
-                && &block[fault.range.clone()] == opener_sign
-                && block[fault.end.start..].starts_with([']', '}', '-', '+', '~', '<'])
-        });
-        match crossed {
-            Some(fault) => *fault = Fault { kind: FaultKind::Crossing, range: fault.range.clone(), end: closer },
+        let kind = usize::from(&block[closer.clone()] != "]");
+        match self.crossable[kind].pop() {
+            Some(at) => {
+                self.faults[at].kind = FaultKind::Crossing;
+                self.faults[at].end = closer;
+            }
             None => self.faults.push(Fault { kind: FaultKind::Unopened, range: closer.clone(), end: closer }),
         }
     }
