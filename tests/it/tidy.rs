@@ -55,6 +55,8 @@ fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
         for entry in fs::read_dir(&folder).into_iter().flatten() {
             let path = entry.expect("a folder of the project can be listed").path();
             match path.is_dir() {
+                // Where the fuzzer builds.
+                true if path.ends_with("target") => {}
                 true => folders.push(path),
                 false if path.to_string_lossy().ends_with(ending) => files.push(path),
                 false => {}

@@ -276,6 +276,7 @@ fn completion_offers_labels_roles_keys_and_values() {
                 edited(&text, &json!([item["textEdit"]]), encoding),
                 expected
             );
+            assert_eq!(item["filterText"], label, "what Neovim filters by");
         }
     }
 }
