@@ -10,9 +10,16 @@ use sigla::syntax::tree;
 
 /// The document of the examples without its two slips, repeated to a size: real prose with brackets, items and no heading.
 fn text(bytes: usize) -> String {
-    let seed = include_str!("../examples/ili-report.txt").replace("282]", "282").replace("[email\u{a0}protected]", "");
+    let seed = include_str!("../examples/ili-report.txt")
+        .replace("282]", "282")
+        .replace("[email\u{a0}protected]", "");
     let mut text = seed.repeat(bytes / seed.len() + 1);
-    text.truncate((0..=bytes).rev().find(|at| text.is_char_boundary(*at)).expect("0 is a boundary"));
+    text.truncate(
+        (0..=bytes)
+            .rev()
+            .find(|at| text.is_char_boundary(*at))
+            .expect("0 is a boundary"),
+    );
     text
 }
 
@@ -52,7 +59,9 @@ fn keystroke(bytes: usize) -> f64 {
     let text = text(bytes);
     let mut document = Document::new(&text);
     let mut checked = Checked::new(&document);
-    let middle = text[text.len() / 2..].find("rebels").map_or(text.len() / 2, |at| text.len() / 2 + at);
+    let middle = text[text.len() / 2..]
+        .find("rebels")
+        .map_or(text.len() / 2, |at| text.len() / 2 + at);
     let mut rope = document.text().clone();
     let char = rope.byte_to_char(middle);
     let floor = shortest(400, || rope.insert(char, "x"));
@@ -79,7 +88,12 @@ fn linear(unit: &str) {
         shortest(3, || check(&Document::new(&text))).as_secs_f64()
     };
     let (short, long) = (time(250_000), time(1_000_000));
-    println!("{:<18} 1 MB in {:8.1} ms   4 times the text costs {:.1} times", format!("{unit:?}"), long * 1e3, long / short);
+    println!(
+        "{:<18} 1 MB in {:8.1} ms   4 times the text costs {:.1} times",
+        format!("{unit:?}"),
+        long * 1e3,
+        long / short
+    );
 }
 
 fn main() {
@@ -88,7 +102,9 @@ fn main() {
     let letters = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/letters");
     match std::fs::read_dir(letters) {
         Ok(files) => {
-            let mut texts: Vec<String> = files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok()).collect();
+            let mut texts: Vec<String> = files
+                .filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok())
+                .collect();
             texts.sort();
             cold("300 letters", &texts.join("\n\n"));
         }
@@ -96,16 +112,42 @@ fn main() {
     }
 
     println!("\n# One key, from the edit to the findings (goal: 1 MB at most twice 10 KB)");
-    let times: Vec<f64> = [10_000, 100_000, 1_000_000, 10_000_000].into_iter().map(keystroke).collect();
-    let ratios: Vec<String> = times.iter().map(|time| format!("{:.2}", time / times[0])).collect();
+    let times: Vec<f64> = [10_000, 100_000, 1_000_000, 10_000_000]
+        .into_iter()
+        .map(keystroke)
+        .collect();
+    let ratios: Vec<String> = times
+        .iter()
+        .map(|time| format!("{:.2}", time / times[0]))
+        .collect();
     println!("against 10 KB: {}", ratios.join("   "));
 
     println!("\n# Pathological texts, checked");
-    for unit in ["[", "]", "{-", ":::", "::: a\n", "[{-", "_a *b ", "[[a]", "[a: ", "a ", "| a\n", "a\n\n", "[_a ", "Ghulja [Yining] "] {
+    for unit in [
+        "[",
+        "]",
+        "{-",
+        ":::",
+        "::: a\n",
+        "[{-",
+        "_a *b ",
+        "[[a]",
+        "[a: ",
+        "a ",
+        "| a\n",
+        "a\n\n",
+        "[_a ",
+        "Ghulja [Yining] ",
+    ] {
         linear(unit);
     }
 
     println!("\n# Registers");
-    let knows = shortest(1000, || Gazetteer::builtin().knows(black_box("Tarbaghatai")));
-    println!("gazetteer, one name known or not: {:.2} µs", knows.as_secs_f64() * 1e6);
+    let knows = shortest(1000, || {
+        Gazetteer::builtin().knows(black_box("Tarbaghatai"))
+    });
+    println!(
+        "gazetteer, one name known or not: {:.2} µs",
+        knows.as_secs_f64() * 1e6
+    );
 }

@@ -78,7 +78,11 @@ fn brackets<'a>(file: &'a str, document: &Document) -> Vec<Bracket<'a>> {
     for block in document.blocks_where(|sum| sum.insertions > 0) {
         for insertion in &block.block.facts.insertions {
             let range = block.lift(&insertion.range);
-            let reach = insertion.judgement.reach.as_ref().map(|reach| block.lift(reach));
+            let reach = insertion
+                .judgement
+                .reach
+                .as_ref()
+                .map(|reach| block.lift(reach));
             let text = |range| beginning(document.text().byte_slice(range));
             brackets.push(Bracket {
                 file,
@@ -88,7 +92,11 @@ fn brackets<'a>(file: &'a str, document: &Document) -> Vec<Bracket<'a>> {
                 text: text(range),
                 class: insertion.judgement.class.name(),
                 rule: insertion.judgement.rule,
-                reach: reach.map(|range| Reach { start: range.start, end: range.end, text: text(range) }),
+                reach: reach.map(|range| Reach {
+                    start: range.start,
+                    end: range.end,
+                    text: text(range),
+                }),
             });
         }
     }
@@ -107,8 +115,14 @@ fn line(bracket: &Bracket, style: &Style) -> String {
     let Style { bold, faint, .. } = style;
     let Place { line, column } = bracket.place;
     let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let reach = bracket.reach.as_ref().map(|reach| format!(" of “{}”", one_line(&reach.text)));
-    let rule = RULES.iter().find(|rule| rule.number == bracket.rule).map_or("", |rule| rule.about);
+    let reach = bracket
+        .reach
+        .as_ref()
+        .map(|reach| format!(" of “{}”", one_line(&reach.text)));
+    let rule = RULES
+        .iter()
+        .find(|rule| rule.number == bracket.rule)
+        .map_or("", |rule| rule.about);
     format!(
         "{file}:{line}:{column}: {bold}{class}{bold:#} {text}{reach} {faint}(rule {number}: {rule}){faint:#}",
         file = bracket.file,

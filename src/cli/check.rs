@@ -68,60 +68,91 @@ impl Check {
         let mut array = json::Array::default();
         let mut counts = [0; 4];
         let (mut checked, mut with_findings) = (0, 0);
-        in_order(&sources, |source| guarded(source, |text| self.check(&source.name, text, style)), |result| {
-            let file = match result {
-                Ok(file) => file,
-                Err(message) => {
-                    failed = true;
-                    complain(&message);
-                    return Ok(());
+        in_order(
+            &sources,
+            |source| guarded(source, |text| self.check(&source.name, text, style)),
+            |result| {
+                let file = match result {
+                    Ok(file) => file,
+                    Err(message) => {
+                        failed = true;
+                        complain(&message);
+                        return Ok(());
+                    }
+                };
+                checked += 1;
+                with_findings += usize::from(!file.findings.is_empty());
+                counts
+                    .iter_mut()
+                    .zip(file.counts)
+                    .for_each(|(all, more)| *all += more);
+                match self.format {
+                    Format::Json => array.extend(&file.findings, out),
+                    Format::Text => file
+                        .findings
+                        .iter()
+                        .try_for_each(|finding| out.write_all(finding.as_bytes())),
                 }
-            };
-            checked += 1;
-            with_findings += usize::from(!file.findings.is_empty());
-            counts.iter_mut().zip(file.counts).for_each(|(all, more)| *all += more);
-            match self.format {
-                Format::Json => array.extend(&file.findings, out),
-                Format::Text => file.findings.iter().try_for_each(|finding| out.write_all(finding.as_bytes())),
-            }
-        })?;
+            },
+        )?;
         match self.format {
             Format::Json => array.finish(out)?,
             Format::Text if checked == 0 => {}
             Format::Text => writeln!(out, "{}", summary(&counts, checked, with_findings))?,
         }
-        let counting = Severity::ALL.iter().filter(|severity| self.fail_on.counts(**severity));
-        Ok(match counting.map(|severity| counts[*severity as usize]).sum() {
-            _ if failed => Outcome::Failed,
-            0 => Outcome::Done,
-            1.. => Outcome::Findings,
-        })
+        let counting = Severity::ALL
+            .iter()
+            .filter(|severity| self.fail_on.counts(**severity));
+        Ok(
+            match counting.map(|severity| counts[*severity as usize]).sum() {
+                _ if failed => Outcome::Failed,
+                0 => Outcome::Done,
+                1.. => Outcome::Findings,
+            },
+        )
     }
 
     /// What to check, and whether something that was asked for cannot be.
     fn sources(&self) -> (Vec<Source>, bool) {
-        let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) = self.paths.iter().cloned().partition(|path| is_stdin(path));
+        let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
+            self.paths.iter().cloned().partition(|path| is_stdin(path));
         let walk = files::walk(&paths, &self.include);
         for problem in &walk.problems {
             complain(&problem.to_string());
         }
         let stdin = stdin.into_iter().take(1).map(|path| {
             let source = Source::new(path);
-            Source { name: self.stdin_filename.clone().unwrap_or(source.name), ..source }
+            Source {
+                name: self.stdin_filename.clone().unwrap_or(source.name),
+                ..source
+            }
         });
-        let sources: Vec<Source> = stdin.chain(walk.files.into_iter().map(Source::new)).collect();
+        let sources: Vec<Source> = stdin
+            .chain(walk.files.into_iter().map(Source::new))
+            .collect();
         if sources.is_empty() && walk.problems.iter().all(|problem| !problem.leaves_unread()) {
-            let places: Vec<_> = self.paths.iter().map(|path| path.display().to_string()).collect();
-            complain(&format!("{}: there is no *.sigla file to check; name a file, or use --include '*.txt'", places.join(", ")));
+            let places: Vec<_> = self
+                .paths
+                .iter()
+                .map(|path| path.display().to_string())
+                .collect();
+            complain(&format!(
+                "{}: there is no *.sigla file to check; name a file, or use --include '*.txt'",
+                places.join(", ")
+            ));
         }
-        let failed = sources.is_empty() || walk.problems.iter().any(files::FileError::leaves_unread);
+        let failed =
+            sources.is_empty() || walk.problems.iter().any(files::FileError::leaves_unread);
         (sources, failed)
     }
 
     fn check(&self, name: &str, text: Text, style: &Style) -> Checked {
         let document = Document::new(&text.text);
         drop(text.text);
-        let not_utf8 = text.not_utf8.into_iter().map(|run| rules::not_utf8(run.range, &run.bytes));
+        let not_utf8 = text
+            .not_utf8
+            .into_iter()
+            .map(|run| rules::not_utf8(run.range, &run.bytes));
         let mut findings: Vec<Finding> = not_utf8.chain(rules::check(&document)).collect();
         findings.retain(|finding| self.shows(finding.rule.severity));
         findings.sort_by_key(|finding| finding.range.start);
@@ -133,7 +164,10 @@ impl Check {
             Format::Json => json::finding(name, document.text(), finding),
             Format::Text => text::finding(name, document.text(), finding, style),
         };
-        Checked { findings: findings.iter().map(written).collect(), counts }
+        Checked {
+            findings: findings.iter().map(written).collect(),
+            counts,
+        }
     }
 
     /// What counts is shown, so that no exit code is without its reason.
@@ -166,7 +200,9 @@ fn in_order<T: Send>(
         scope.spawn(|| {
             let numbered = sources.iter().enumerate().par_bridge();
             // Nobody receives any more once the output is closed; the work ends then.
-            let _ = numbered.try_for_each_with(sender, |sender, (at, source)| sender.send((at, work(source))));
+            let _ = numbered.try_for_each_with(sender, |sender, (at, source)| {
+                sender.send((at, work(source)))
+            });
         });
         let mut waiting = BTreeMap::new();
         let mut next = 0;
@@ -187,14 +223,24 @@ fn summary(counts: &[usize; 4], checked: usize, with_findings: usize) -> String 
     if all == 0 {
         return format!("no findings in {}", number(checked, "file"));
     }
-    let named = Severity::ALL.iter().rev().map(|severity| (counts[*severity as usize], *severity));
-    let named = named.filter(|(count, _)| *count > 0).map(|(count, severity)| match severity {
-        // "Informations" is no word.
-        Severity::Information => format!("{count} information"),
-        _ => number(count, severity.name()),
-    });
+    let named = Severity::ALL
+        .iter()
+        .rev()
+        .map(|severity| (counts[*severity as usize], *severity));
+    let named = named
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, severity)| match severity {
+            // "Informations" is no word.
+            Severity::Information => format!("{count} information"),
+            _ => number(count, severity.name()),
+        });
     let named: Vec<_> = named.collect();
-    format!("{} in {} ({})", number(all, "finding"), number(with_findings, "file"), named.join(", "))
+    format!(
+        "{} in {} ({})",
+        number(all, "finding"),
+        number(with_findings, "file"),
+        named.join(", ")
+    )
 }
 
 fn number(count: usize, noun: &str) -> String {

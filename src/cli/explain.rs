@@ -56,7 +56,10 @@ fn pages(name: &str) -> Vec<Page> {
     let pages = [
         rules::rule(name).map(rule_page),
         Class::from_name(name).map(class_page),
-        vocabulary.label(plain).filter(|found| found.before.is_empty()).map(|found| label_page(found.label)),
+        vocabulary
+            .label(plain)
+            .filter(|found| found.before.is_empty())
+            .map(|found| label_page(found.label)),
         vocabulary.role(plain).map(role_page),
         vocabulary.key(plain).map(key_page),
     ];
@@ -64,13 +67,23 @@ fn pages(name: &str) -> Vec<Page> {
 }
 
 fn rule_page(rule: &Rule) -> Page {
-    Page { title: format!("{} ({})", rule.name, rule.severity.name()), markdown: Docs::of(rule).markdown }
+    Page {
+        title: format!("{} ({})", rule.name, rule.severity.name()),
+        markdown: Docs::of(rule).markdown,
+    }
 }
 
 fn class_page(class: Class) -> Page {
-    let rules = brackets::RULES.iter().filter(|rule| rule.name == class.name());
-    let rules: Vec<_> = rules.map(|rule| format!("Rule {} of the format: {}.", rule.number, rule.about)).collect();
-    Page { title: format!("{class} (class of brackets)"), markdown: format!("{}.\n\n{}", capital(class.about()), rules.join("\n")) }
+    let rules = brackets::RULES
+        .iter()
+        .filter(|rule| rule.name == class.name());
+    let rules: Vec<_> = rules
+        .map(|rule| format!("Rule {} of the format: {}.", rule.number, rule.about))
+        .collect();
+    Page {
+        title: format!("{class} (class of brackets)"),
+        markdown: format!("{}.\n\n{}", capital(class.about()), rules.join("\n")),
+    }
 }
 
 fn label_page(label: &Label) -> Page {
@@ -79,30 +92,63 @@ fn label_page(label: &Label) -> Page {
         (true, false) => format!("[{}: …]", label.name),
         _ => format!("{{{}: …}}", label.name),
     };
-    let class = label.class.map(|class| format!("\n\nA bracket with it is of the class {class}."));
+    let class = label
+        .class
+        .map(|class| format!("\n\nA bracket with it is of the class {class}."));
     let class = class.unwrap_or_default();
     let also = label.spellings().skip(1).collect();
-    entry(format!("{place} (label)"), &(label.about.clone() + &class), &label.example, also, &label.tei)
+    entry(
+        format!("{place} (label)"),
+        &(label.about.clone() + &class),
+        &label.example,
+        also,
+        &label.tei,
+    )
 }
 
 fn role_page(role: &Role) -> Page {
-    entry(format!("@{} (role of a line)", role.name), &role.about, &role.example, role.spellings().skip(1).collect(), &role.tei)
+    entry(
+        format!("@{} (role of a line)", role.name),
+        &role.about,
+        &role.example,
+        role.spellings().skip(1).collect(),
+        &role.tei,
+    )
 }
 
 fn key_page(key: &Key) -> Page {
-    let values = if key.values.is_empty() { String::new() } else { format!("\n\nValues: {}.", key.values.join(", ")) };
+    let values = if key.values.is_empty() {
+        String::new()
+    } else {
+        format!("\n\nValues: {}.", key.values.join(", "))
+    };
     let about = format!("{}{values}\n\nISAD(G) {}.", key.about, key.isad);
-    entry(format!("{}: (header key)", key.name), &about, &key.example, key.spellings().skip(1).collect(), &key.tei)
+    entry(
+        format!("{}: (header key)", key.name),
+        &about,
+        &key.example,
+        key.spellings().skip(1).collect(),
+        &key.tei,
+    )
 }
 
 fn entry(title: String, about: &str, example: &str, also: Vec<&str>, tei: &str) -> Page {
-    let also = if also.is_empty() { String::new() } else { format!("Also: {}.\n\n", also.join(", ")) };
-    Page { title, markdown: format!("{about}\n\n```\n{example}\n```\n\n{also}TEI: {tei}.") }
+    let also = if also.is_empty() {
+        String::new()
+    } else {
+        format!("Also: {}.\n\n", also.join(", "))
+    };
+    Page {
+        title,
+        markdown: format!("{about}\n\n```\n{example}\n```\n\n{also}TEI: {tei}."),
+    }
 }
 
 fn capital(sentence: &str) -> String {
     let mut chars = sentence.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }
 
 impl Page {
@@ -126,14 +172,31 @@ impl Page {
 /// The name that was most likely meant.
 fn nearest(name: &str) -> Option<String> {
     let vocabulary = Vocabulary::builtin();
-    let names = RULES.iter().map(|rule| rule.name).chain(Class::ALL.iter().map(|class| class.name()));
+    let names = RULES
+        .iter()
+        .map(|rule| rule.name)
+        .chain(Class::ALL.iter().map(|class| class.name()));
     let names = names.map(|known| {
         // Whoever leaves out the group is as near as whoever mistypes a letter of the rest.
         let last = known.rsplit('/').next().unwrap_or(known);
-        (strsim::osa_distance(name, known).min(1 + strsim::osa_distance(name, last)), known)
+        (
+            strsim::osa_distance(name, known).min(1 + strsim::osa_distance(name, last)),
+            known,
+        )
     });
-    let rule = names.min().filter(|(slips, known)| *slips <= 1 + known.len() / 4).map(|(_, known)| known.to_owned());
-    rule.or_else(|| vocabulary.nearest_label(name).map(|label| label.name.clone()))
-        .or_else(|| vocabulary.nearest_key(name).map(|key| key.name.clone()))
-        .or_else(|| vocabulary.nearest_role(name).map(|role| format!("@{}", role.name)))
+    let rule = names
+        .min()
+        .filter(|(slips, known)| *slips <= 1 + known.len() / 4)
+        .map(|(_, known)| known.to_owned());
+    rule.or_else(|| {
+        vocabulary
+            .nearest_label(name)
+            .map(|label| label.name.clone())
+    })
+    .or_else(|| vocabulary.nearest_key(name).map(|key| key.name.clone()))
+    .or_else(|| {
+        vocabulary
+            .nearest_role(name)
+            .map(|role| format!("@{}", role.name))
+    })
 }

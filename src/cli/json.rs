@@ -41,13 +41,20 @@ struct Edit<'a> {
 
 impl<'a> Edit<'a> {
     fn of(edit: &'a rules::Edit) -> Edit<'a> {
-        Edit { start: edit.range.start, end: edit.range.end, new: &edit.new }
+        Edit {
+            start: edit.range.start,
+            end: edit.range.end,
+            new: &edit.new,
+        }
     }
 }
 
 /// A finding as an object on one line.
 pub(super) fn finding(file: &str, text: &Rope, finding: &rules::Finding) -> String {
-    let (from, to) = (Place::of(text, finding.range.start), Place::of(text, finding.range.end));
+    let (from, to) = (
+        Place::of(text, finding.range.start),
+        Place::of(text, finding.range.end),
+    );
     object(&Finding {
         file,
         rule: finding.rule.name,

@@ -33,7 +33,13 @@ use style::{Color, Style};
 #[command(name = "sigla", version = version(), max_term_width = 100)]
 struct Command {
     /// When to write in colours; `auto` does so on a terminal unless NO_COLOR is set
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
     color: Color,
     #[command(subcommand)]
     subcommand: Subcommands,
@@ -115,7 +121,12 @@ fn complain(message: &str) {
 
 /// What `--version` prints behind the name: the licence of the places asks to be named.
 fn version() -> &'static str {
-    static VERSION: LazyLock<String> =
-        LazyLock::new(|| format!("{}\n{}", env!("CARGO_PKG_VERSION"), Gazetteer::attribution()));
+    static VERSION: LazyLock<String> = LazyLock::new(|| {
+        format!(
+            "{}\n{}",
+            env!("CARGO_PKG_VERSION"),
+            Gazetteer::attribution()
+        )
+    });
     &VERSION
 }

@@ -49,7 +49,11 @@ impl<'a> Node<'a> {
             end: entry.range.end,
             line,
             column,
-            children: entry.children.iter().map(|child| Node::of(text, child)).collect(),
+            children: entry
+                .children
+                .iter()
+                .map(|child| Node::of(text, child))
+                .collect(),
         }
     }
 
@@ -62,7 +66,12 @@ impl<'a> Node<'a> {
             (_, detail) => format!(" {faint}({detail}){faint:#}"),
         };
         let line = self.line;
-        out.push_str(&format!("{faint}{line:>5}{faint:#} {:indent$}{bold}{}{bold:#}{detail}\n", "", self.name, indent = 2 * depth));
+        out.push_str(&format!(
+            "{faint}{line:>5}{faint:#} {:indent$}{bold}{}{bold:#}{detail}\n",
+            "",
+            self.name,
+            indent = 2 * depth
+        ));
         for child in &self.children {
             child.write(depth + 1, style, out);
         }
@@ -74,14 +83,21 @@ impl Outline {
         let work = |_: &str, text: crate::collection::files::Text| {
             let document = Document::new(&text.text);
             let entries = outline::outline(&document);
-            let nodes: Vec<Node> = entries.iter().map(|entry| Node::of(document.text(), entry)).collect();
+            let nodes: Vec<Node> = entries
+                .iter()
+                .map(|entry| Node::of(document.text(), entry))
+                .collect();
             let mut written = String::new();
             match self.format {
                 Format::Json => written = json::object(&nodes) + "\n",
-                Format::Text => nodes.iter().for_each(|node| node.write(0, style, &mut written)),
+                Format::Text => nodes
+                    .iter()
+                    .for_each(|node| node.write(0, style, &mut written)),
             }
             written
         };
-        reading::each(std::slice::from_ref(&self.file), work, |written| out.write_all(written.as_bytes()))
+        reading::each(std::slice::from_ref(&self.file), work, |written| {
+            out.write_all(written.as_bytes())
+        })
     }
 }

@@ -23,7 +23,12 @@ impl Parse {
     pub fn run(&self, out: &mut dyn Write) -> io::Result<Outcome> {
         reading::each(
             std::slice::from_ref(&self.file),
-            |_, read| print::sexp(&tree::parse(&read.text, true), self.text.then_some(&read.text)),
+            |_, read| {
+                print::sexp(
+                    &tree::parse(&read.text, true),
+                    self.text.then_some(&read.text),
+                )
+            },
             |written| writeln!(out, "{written}"),
         )
     }

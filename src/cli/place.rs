@@ -16,6 +16,9 @@ impl Place {
     pub fn of(text: &Rope, offset: usize) -> Place {
         let char = text.byte_to_char(offset.min(text.len_bytes()));
         let line = text.char_to_line(char);
-        Place { line: line + 1, column: char - text.line_to_char(line) + 1 }
+        Place {
+            line: line + 1,
+            column: char - text.line_to_char(line) + 1,
+        }
     }
 }

@@ -20,7 +20,11 @@ pub(super) struct Source {
 impl Source {
     /// The file of that path; `-` is standard input.
     pub fn new(path: PathBuf) -> Source {
-        let name = if is_stdin(&path) { "<stdin>".to_owned() } else { path.display().to_string() };
+        let name = if is_stdin(&path) {
+            "<stdin>".to_owned()
+        } else {
+            path.display().to_string()
+        };
         Source { path, name }
     }
 
@@ -73,7 +77,11 @@ mod tests {
     #[test]
     fn a_panic_becomes_a_message_with_the_file() {
         let source = Source::new(PathBuf::from(file!()));
-        let message = guarded(&source, |_| -> () { std::panic::resume_unwind(Box::new(())) });
-        assert!(message.is_err_and(|message| message.starts_with("src/cli/reading.rs: internal error")));
+        let message = guarded(&source, |_| -> () {
+            std::panic::resume_unwind(Box::new(()))
+        });
+        assert!(
+            message.is_err_and(|message| message.starts_with("src/cli/reading.rs: internal error"))
+        );
     }
 }

@@ -37,7 +37,11 @@ impl Rules {
                 Format::Text => {
                     let severity = style.severity(rule.severity);
                     let (name, level) = (rule.name, rule.severity.name());
-                    writeln!(out, "{bold}{name:30}{bold:#} {severity}{level:11}{severity:#} {}", docs.summary)?;
+                    writeln!(
+                        out,
+                        "{bold}{name:30}{bold:#} {severity}{level:11}{severity:#} {}",
+                        docs.summary
+                    )?;
                 }
                 Format::Json => {
                     let row = Rule {

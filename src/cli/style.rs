@@ -36,7 +36,11 @@ impl Style {
             Color::Never => false,
             Color::Auto => io::stdout().is_terminal() && !is_set("NO_COLOR"),
         };
-        if colours { Style::coloured() } else { Style::default() }
+        if colours {
+            Style::coloured()
+        } else {
+            Style::default()
+        }
     }
 
     /// How a severity looks, and the marks of a finding of it.
@@ -50,7 +54,13 @@ impl Style {
             bold: Ansi::new().bold(),
             faint: bold(AnsiColor::Blue),
             help: bold(AnsiColor::Cyan),
-            severities: [AnsiColor::Cyan, AnsiColor::Blue, AnsiColor::Yellow, AnsiColor::Red].map(bold),
+            severities: [
+                AnsiColor::Cyan,
+                AnsiColor::Blue,
+                AnsiColor::Yellow,
+                AnsiColor::Red,
+            ]
+            .map(bold),
         }
     }
 }

@@ -22,27 +22,50 @@ pub(super) fn finding(file: &str, text: &Rope, finding: &Finding, style: &Style)
     out
 }
 
-fn write(out: &mut String, file: &str, text: &Rope, finding: &Finding, style: &Style) -> fmt::Result {
-    let Style { bold, faint, help, .. } = style;
+fn write(
+    out: &mut String,
+    file: &str,
+    text: &Rope,
+    finding: &Finding,
+    style: &Style,
+) -> fmt::Result {
+    let Style {
+        bold, faint, help, ..
+    } = style;
     let severity = style.severity(finding.rule.severity);
     let Place { line, column } = Place::of(text, finding.range.start);
     let (name, rule) = (finding.rule.severity.name(), finding.rule.name);
     let message = shown(finding.message.chars());
-    writeln!(out, "{bold}{file}:{line}:{column}:{bold:#} {severity}{name}{severity:#} {bold}{rule}{bold:#} {message}")?;
+    writeln!(
+        out,
+        "{bold}{file}:{line}:{column}:{bold:#} {severity}{name}{severity:#} {bold}{rule}{bold:#} {message}"
+    )?;
     let excerpt = Excerpt::of(text, finding);
     let number = line.to_string();
     let gutter = number.len().max(4);
     writeln!(out, "{faint}{number:>gutter$} |{faint:#} {}", excerpt.line)?;
     let (indent, marks) = (" ".repeat(excerpt.indent), "^".repeat(excerpt.marked));
-    writeln!(out, "{faint}{:gutter$} |{faint:#} {indent}{severity}{marks}{severity:#}", "")?;
+    writeln!(
+        out,
+        "{faint}{:gutter$} |{faint:#} {indent}{severity}{marks}{severity:#}",
+        ""
+    )?;
     for related in &finding.related {
         let Place { line, column } = Place::of(text, related.range.start);
         let message = shown(related.message.chars());
-        writeln!(out, "{faint}{:gutter$} ={faint:#} {bold}see:{bold:#} {line}:{column}: {message}", "")?;
+        writeln!(
+            out,
+            "{faint}{:gutter$} ={faint:#} {bold}see:{bold:#} {line}:{column}: {message}",
+            ""
+        )?;
     }
     if let Some(fix) = finding.fixes.first() {
         let title = shown(fix.title.chars());
-        writeln!(out, "{faint}{:gutter$} ={faint:#} {help}help:{help:#} {title}", "")?;
+        writeln!(
+            out,
+            "{faint}{:gutter$} ={faint:#} {help}help:{help:#} {title}",
+            ""
+        )?;
     }
     writeln!(out)
 }
@@ -60,7 +83,11 @@ impl Excerpt {
         let char_at = |offset: usize| text.byte_to_char(offset.min(text.len_bytes()));
         let line = text.char_to_line(char_at(finding.range.start));
         let (line_start, line) = (text.line_to_char(line), text.line(line));
-        let line_break = line.chars_at(line.len_chars()).reversed().take_while(|c| matches!(c, '\n' | '\r')).count();
+        let line_break = line
+            .chars_at(line.len_chars())
+            .reversed()
+            .take_while(|c| matches!(c, '\n' | '\r'))
+            .count();
         let line_end = line_start + line.len_chars() - line_break;
         let start = char_at(finding.range.start).min(line_end);
         let end = char_at(finding.range.end).clamp(start, line_end);
@@ -73,13 +100,24 @@ impl Excerpt {
         let before = text.chars_at(start).reversed().take(start - line_start);
         let before = Cut::of(before, room - behind.width.min(room / 2));
         let behind = ahead(marked_end, line_end, room - before.width);
-        let open = if start - before.chars > line_start { "…" } else { "" };
-        let close = if marked_end + behind.chars < line_end { "…" } else { "" };
+        let open = if start - before.chars > line_start {
+            "…"
+        } else {
+            ""
+        };
+        let close = if marked_end + behind.chars < line_end {
+            "…"
+        } else {
+            ""
+        };
         let shown_before = shown(text.slice(start - before.chars..start).chars());
         Excerpt {
             indent: open.width() + before.width,
             marked: marked.width.max(1),
-            line: format!("{open}{shown_before}{}{}{close}", marked.shown, behind.shown),
+            line: format!(
+                "{open}{shown_before}{}{}{close}",
+                marked.shown, behind.shown
+            ),
         }
     }
 }
@@ -123,7 +161,9 @@ fn show(c: char, out: &mut String) {
         '\u{feff}' => {}
         '\u{1a}' => out.push('\u{fffd}'),
         '\0'..='\u{1f}' => out.extend(char::from_u32(0x2400 + u32::from(c))),
-        '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.push('\u{fffd}'),
+        '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            out.push('\u{fffd}')
+        }
         c if c.is_control() => out.push('\u{fffd}'),
         c => out.push(c),
     }

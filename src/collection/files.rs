@@ -91,7 +91,10 @@ impl FileError {
             // Links to each other in a circle are an error without a stable name.
             _ if path.is_symlink() => FileError::DanglingLink(path),
             io::ErrorKind::NotFound => FileError::Missing(path),
-            _ => FileError::Unreadable { path, why: error.to_string() },
+            _ => FileError::Unreadable {
+                path,
+                why: error.to_string(),
+            },
         }
     }
 }
@@ -101,12 +104,26 @@ impl std::error::Error for FileError {}
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            FileError::Missing(path) => write!(f, "{}: there is no such file or folder; check the spelling", path.display()),
+            FileError::Missing(path) => write!(
+                f,
+                "{}: there is no such file or folder; check the spelling",
+                path.display()
+            ),
             FileError::DanglingLink(path) => {
-                write!(f, "{}: the link leads to nothing; mend or delete it", path.display())
+                write!(
+                    f,
+                    "{}: the link leads to nothing; mend or delete it",
+                    path.display()
+                )
             }
-            FileError::Folder(path) => write!(f, "{}: this is a folder; name a file in it", path.display()),
-            FileError::Denied(path) => write!(f, "{}: you may not read this; ask for the right to", path.display()),
+            FileError::Folder(path) => {
+                write!(f, "{}: this is a folder; name a file in it", path.display())
+            }
+            FileError::Denied(path) => write!(
+                f,
+                "{}: you may not read this; ask for the right to",
+                path.display()
+            ),
             FileError::Circle { link, folder } => write!(
                 f,
                 "{}: the link leads back to {}, which it stands in, and was not followed",
@@ -114,32 +131,49 @@ impl fmt::Display for FileError {
                 folder.display()
             ),
             FileError::Pattern { pattern, why } => {
-                write!(f, "`{pattern}` is no pattern of file names: {why}; write one such as `*.txt`")
+                write!(
+                    f,
+                    "`{pattern}` is no pattern of file names: {why}; write one such as `*.txt`"
+                )
             }
-            FileError::Unreadable { path, why } => write!(f, "{}: cannot be read: {why}", path.display()),
+            FileError::Unreadable { path, why } => {
+                write!(f, "{}: cannot be read: {why}", path.display())
+            }
         }
     }
 }
 
 /// Reads a file. Linear in its bytes; a file that is UTF-8 is not copied.
 pub fn read(path: &Path) -> Result<Text, FileError> {
-    fs::read(path).map(decode).map_err(|error| FileError::of(path, &error))
+    fs::read(path)
+        .map(decode)
+        .map_err(|error| FileError::of(path, &error))
 }
 
 /// Reads all that a stream gives; `name` is shown where that fails.
 pub fn read_stream(mut stream: impl Read, name: &Path) -> Result<Text, FileError> {
     let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).map_err(|error| FileError::of(name, &error))?;
+    stream
+        .read_to_end(&mut bytes)
+        .map_err(|error| FileError::of(name, &error))?;
     Ok(decode(bytes))
 }
 
 /// Bytes as text, whatever they are.
 pub fn decode(bytes: Vec<u8>) -> Text {
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Text { text, not_utf8: Vec::new() },
+        Ok(text) => {
+            return Text {
+                text,
+                not_utf8: Vec::new(),
+            };
+        }
         Err(error) => error.into_bytes(),
     };
-    let mut read = Text { text: String::with_capacity(bytes.len()), not_utf8: Vec::new() };
+    let mut read = Text {
+        text: String::with_capacity(bytes.len()),
+        not_utf8: Vec::new(),
+    };
     for chunk in bytes.utf8_chunks() {
         read.text.push_str(chunk.valid());
         let (start, bad) = (read.text.len(), chunk.invalid());
@@ -150,7 +184,10 @@ pub fn decode(bytes: Vec<u8>) -> Text {
                 run.range.end += bad.len();
                 run.bytes.extend_from_slice(bad);
             }
-            _ => read.not_utf8.push(NotUtf8 { range: start..start + bad.len(), bytes: bad.to_owned() }),
+            _ => read.not_utf8.push(NotUtf8 {
+                range: start..start + bad.len(),
+                bytes: bad.to_owned(),
+            }),
         }
     }
     read
@@ -187,7 +224,10 @@ fn walk_folder(folder: &Path, include: &[String], walk: &mut Walk) {
         Err(error) => return walk.problems.push(error),
     };
     let mut builder = WalkBuilder::new(folder);
-    builder.follow_links(true).require_git(false).sort_by_file_name(std::ffi::OsStr::cmp);
+    builder
+        .follow_links(true)
+        .require_git(false)
+        .sort_by_file_name(std::ffi::OsStr::cmp);
     for entry in builder.build() {
         match entry {
             Ok(entry) if is_wanted(&entry, &wanted) => walk.files.push(plain(entry.path())),
@@ -200,15 +240,22 @@ fn walk_folder(folder: &Path, include: &[String], walk: &mut Walk) {
 fn patterns(folder: &Path, include: &[String]) -> Result<Gitignore, FileError> {
     let mut builder = GitignoreBuilder::new(folder);
     for pattern in std::iter::once(DOCUMENTS).chain(include.iter().map(String::as_str)) {
-        let refused = |error: ignore::Error| FileError::Pattern { pattern: pattern.to_owned(), why: error.to_string() };
+        let refused = |error: ignore::Error| FileError::Pattern {
+            pattern: pattern.to_owned(),
+            why: error.to_string(),
+        };
         builder.add_line(None, pattern).map_err(refused)?;
     }
-    builder.build().map_err(|error| FileError::Pattern { pattern: include.join(" "), why: error.to_string() })
+    builder.build().map_err(|error| FileError::Pattern {
+        pattern: include.join(" "),
+        why: error.to_string(),
+    })
 }
 
 /// Devices and pipes are no documents, and reading one may never end.
 fn is_wanted(entry: &DirEntry, wanted: &Gitignore) -> bool {
-    entry.file_type().is_some_and(|kind| kind.is_file()) && wanted.matched(entry.path(), false).is_ignore()
+    entry.file_type().is_some_and(|kind| kind.is_file())
+        && wanted.matched(entry.path(), false).is_ignore()
 }
 
 /// What to say of an error in a walk; nothing of a dangling link that would not have been read anyway.
@@ -216,14 +263,18 @@ fn problem(folder: &Path, error: ignore::Error, wanted: &Gitignore) -> Option<Fi
     match error {
         ignore::Error::WithDepth { err, .. } => problem(folder, *err, wanted),
         ignore::Error::WithPath { path, err } => problem(&path, *err, wanted),
-        ignore::Error::Loop { ancestor, child } => {
-            Some(FileError::Circle { link: plain(&child), folder: plain(&ancestor) })
-        }
+        ignore::Error::Loop { ancestor, child } => Some(FileError::Circle {
+            link: plain(&child),
+            folder: plain(&ancestor),
+        }),
         ignore::Error::Io(error) => match FileError::of(&plain(folder), &error) {
             FileError::DanglingLink(link) if !wanted.matched(&link, false).is_ignore() => None,
             problem => Some(problem),
         },
-        error => Some(FileError::Unreadable { path: plain(folder), why: error.to_string() }),
+        error => Some(FileError::Unreadable {
+            path: plain(folder),
+            why: error.to_string(),
+        }),
     }
 }
 
@@ -240,7 +291,18 @@ mod tests {
     fn bytes_that_are_not_utf8_keep_every_offset() {
         let read = decode(b"a\xff\xfeb\xe4\xb8c\xc3\xa4\x80".to_vec());
         assert_eq!(read.text, "a\u{1a}\u{1a}b\u{1a}\u{1a}c\u{e4}\u{1a}");
-        let ranges: Vec<_> = read.not_utf8.iter().map(|run| (run.range.clone(), &run.bytes[..])).collect();
-        assert_eq!(ranges, [(1..3, &b"\xff\xfe"[..]), (4..6, b"\xe4\xb8"), (9..10, b"\x80")]);
+        let ranges: Vec<_> = read
+            .not_utf8
+            .iter()
+            .map(|run| (run.range.clone(), &run.bytes[..]))
+            .collect();
+        assert_eq!(
+            ranges,
+            [
+                (1..3, &b"\xff\xfe"[..]),
+                (4..6, b"\xe4\xb8"),
+                (9..10, b"\x80")
+            ]
+        );
     }
 }

@@ -23,17 +23,34 @@ pub fn actions(document: &Document, findings: &[Finding], range: &Range<usize>) 
     let mut actions = Vec::new();
     for finding in findings.iter().filter(|finding| touches(&finding.range)) {
         for (index, fix) in finding.fixes.iter().enumerate() {
-            actions.push(Action { fix: fix.clone(), finding: Some(finding.clone()), preferred: index == 0 });
+            actions.push(Action {
+                fix: fix.clone(),
+                finding: Some(finding.clone()),
+                preferred: index == 0,
+            });
         }
     }
-    let first = document.block_at(range.start).map_or(0, |block| block.index);
-    for block in (first..).map_while(|index| document.block(index)).take_while(|block| block.start <= range.end) {
+    let first = document
+        .block_at(range.start)
+        .map_or(0, |block| block.index);
+    for block in (first..)
+        .map_while(|index| document.block(index))
+        .take_while(|block| block.start <= range.end)
+    {
         for insertion in &block.block.facts.insertions {
             let place = block.lift(&insertion.range);
             if touches(&place)
-                && let Some(fix) = state_class(insertion.judgement.class, insertion.judgement.rule, block.start + insertion.inner.start)
+                && let Some(fix) = state_class(
+                    insertion.judgement.class,
+                    insertion.judgement.rule,
+                    block.start + insertion.inner.start,
+                )
             {
-                actions.push(Action { fix, finding: None, preferred: false });
+                actions.push(Action {
+                    fix,
+                    finding: None,
+                    preferred: false,
+                });
             }
         }
     }
@@ -53,5 +70,9 @@ fn state_class(class: Class, rule: u8, at: usize) -> Option<Fix> {
         _ => return None,
     };
     let title = format!("Write down that this is {}: [{sign}…]", class.name());
-    Some(Fix { title, safety: Safety::Safe, edits: vec![Edit::insert(at, sign)] })
+    Some(Fix {
+        title,
+        safety: Safety::Safe,
+        edits: vec![Edit::insert(at, sign)],
+    })
 }

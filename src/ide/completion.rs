@@ -35,12 +35,19 @@ pub enum CompletionKind {
 
 /// What could be typed at a byte of the document. Reads the block up to the cursor only.
 pub fn completions(document: &Document, offset: usize) -> Vec<Completion> {
-    let Some(block) = document.block_at(offset) else { return Vec::new() };
+    let Some(block) = document.block_at(offset) else {
+        return Vec::new();
+    };
     let text = document.block_text(&block);
     let before = &text[..(offset - block.start).min(text.len())];
     let line_start = before.rfind(['\n', '\r']).map_or(0, |newline| newline + 1);
     let line = &before[line_start..];
-    let header = block.block.facts.header.as_deref().filter(|header| header.range.contains(&(offset - block.start)));
+    let header = block
+        .block
+        .facts
+        .header
+        .as_deref()
+        .filter(|header| header.range.contains(&(offset - block.start)));
     if header.is_some() {
         return in_header(line, offset);
     }
@@ -48,39 +55,126 @@ pub fn completions(document: &Document, offset: usize) -> Vec<Completion> {
         return roles(role, offset);
     }
     let opener = before.rfind(['[', '{', ']', '}']);
-    let Some(opener) = opener.filter(|at| before[*at..].starts_with(['[', '{'])) else { return Vec::new() };
-    labels(&before[opener + 1..], before[opener..].starts_with('{'), offset)
+    let Some(opener) = opener.filter(|at| before[*at..].starts_with(['[', '{'])) else {
+        return Vec::new();
+    };
+    labels(
+        &before[opener + 1..],
+        before[opener..].starts_with('{'),
+        offset,
+    )
 }
 
 fn labels(typed: &str, brace: bool, offset: usize) -> Vec<Completion> {
     let is_label = typed.chars().count() <= 40 && !typed.contains([':', '\n', '\r']);
-    let labels = Vocabulary::builtin().labels().iter().filter(|label| if brace { label.in_braces() } else { label.in_brackets() });
+    let labels = Vocabulary::builtin().labels().iter().filter(|label| {
+        if brace {
+            label.in_braces()
+        } else {
+            label.in_brackets()
+        }
+    });
     labels
         .filter(|_| is_label)
-        .map(|label| completion(&label.name, format!("{}: ", label.name), &label.about, typed, offset, CompletionKind::Label))
+        .map(|label| {
+            completion(
+                &label.name,
+                format!("{}: ", label.name),
+                &label.about,
+                typed,
+                offset,
+                CompletionKind::Label,
+            )
+        })
         .collect()
 }
 
 fn roles(typed: &str, offset: usize) -> Vec<Completion> {
-    let roles = Vocabulary::builtin().roles().iter().filter(|_| typed.chars().all(|c| c.is_ascii_alphabetic()));
-    roles.map(|role| completion(&role.name, format!("{} ", role.name), &role.about, typed, offset, CompletionKind::Role)).collect()
+    let roles = Vocabulary::builtin()
+        .roles()
+        .iter()
+        .filter(|_| typed.chars().all(|c| c.is_ascii_alphabetic()));
+    roles
+        .map(|role| {
+            completion(
+                &role.name,
+                format!("{} ", role.name),
+                &role.about,
+                typed,
+                offset,
+                CompletionKind::Role,
+            )
+        })
+        .collect()
 }
 
 fn in_header(line: &str, offset: usize) -> Vec<Completion> {
     let vocabulary = Vocabulary::builtin();
     let Some((key, typed)) = line.split_once(':') else {
-        let keys = vocabulary.keys().iter().filter(|_| !line.starts_with([' ', '-', '#']));
-        return keys.map(|key| completion(&key.name, format!("{}: ", key.name), &key.about, line, offset, CompletionKind::Key)).collect();
+        let keys = vocabulary
+            .keys()
+            .iter()
+            .filter(|_| !line.starts_with([' ', '-', '#']));
+        return keys
+            .map(|key| {
+                completion(
+                    &key.name,
+                    format!("{}: ", key.name),
+                    &key.about,
+                    line,
+                    offset,
+                    CompletionKind::Key,
+                )
+            })
+            .collect();
     };
-    let Some(key) = vocabulary.key(key) else { return Vec::new() };
+    let Some(key) = vocabulary.key(key) else {
+        return Vec::new();
+    };
     let typed = typed.trim_start();
     if key.kind == Kind::Language {
         let languages = vocabulary.languages().iter();
-        return languages.map(|language| completion(&language.name, language.name.clone(), &language.about, typed, offset, CompletionKind::Value)).collect();
+        return languages
+            .map(|language| {
+                completion(
+                    &language.name,
+                    language.name.clone(),
+                    &language.about,
+                    typed,
+                    offset,
+                    CompletionKind::Value,
+                )
+            })
+            .collect();
     }
-    key.values.iter().map(|value| completion(value, value.clone(), &key.about, typed, offset, CompletionKind::Value)).collect()
+    key.values
+        .iter()
+        .map(|value| {
+            completion(
+                value,
+                value.clone(),
+                &key.about,
+                typed,
+                offset,
+                CompletionKind::Value,
+            )
+        })
+        .collect()
 }
 
-fn completion(label: &str, new: String, about: &str, typed: &str, offset: usize, kind: CompletionKind) -> Completion {
-    Completion { label: label.to_owned(), about: about.to_owned(), range: offset - typed.len()..offset, new, kind }
+fn completion(
+    label: &str,
+    new: String,
+    about: &str,
+    typed: &str,
+    offset: usize,
+    kind: CompletionKind,
+) -> Completion {
+    Completion {
+        label: label.to_owned(),
+        about: about.to_owned(),
+        range: offset - typed.len()..offset,
+        new,
+        kind,
+    }
 }

@@ -12,13 +12,25 @@ pub fn folds(document: &Document) -> Vec<Range<usize>> {
     let entries = outline(document);
     let mut open: Vec<&Entry> = entries.iter().collect();
     while let Some(entry) = open.pop() {
-        if matches!(entry.kind, EntryKind::Header | EntryKind::Heading | EntryKind::Item | EntryKind::Container | EntryKind::Table) {
+        if matches!(
+            entry.kind,
+            EntryKind::Header
+                | EntryKind::Heading
+                | EntryKind::Item
+                | EntryKind::Container
+                | EntryKind::Table
+        ) {
             folds.push(entry.range.clone());
         }
         open.extend(&entry.children);
     }
     for block in document.blocks_where(|sum| sum.landmarks > 0) {
-        let raw = block.block.facts.parts.iter().filter(|part| part.kind == PartKind::RawTei);
+        let raw = block
+            .block
+            .facts
+            .parts
+            .iter()
+            .filter(|part| part.kind == PartKind::RawTei);
         folds.extend(raw.map(|part| block.lift(&part.range)));
     }
     folds.sort_by_key(|range| (range.start, range.end));

@@ -33,31 +33,81 @@ pub enum TokenKind {
 
 /// The tokens of the blocks that touch a range of bytes.
 pub fn tokens(document: &Document, range: &Range<usize>) -> Vec<Token> {
-    let first = document.block_at(range.start).map_or(0, |block| block.index);
+    let first = document
+        .block_at(range.start)
+        .map_or(0, |block| block.index);
     let mut tokens = Vec::new();
-    for block in (first..).map_while(|index| document.block(index)).take_while(|block| block.start <= range.end) {
+    for block in (first..)
+        .map_while(|index| document.block(index))
+        .take_while(|block| block.start <= range.end)
+    {
         let text = document.block_text(&block);
         let mut found = of_block(&block.block.facts, &text);
         found.sort_by_key(|token| (token.range.start, std::cmp::Reverse(token.range.end)));
-        tokens.extend(flatten(found).into_iter().map(|token| Token { range: block.lift(&token.range), ..token }));
+        tokens.extend(flatten(found).into_iter().map(|token| Token {
+            range: block.lift(&token.range),
+            ..token
+        }));
     }
     tokens
 }
 
 fn of_block(facts: &Facts, text: &str) -> Vec<Token> {
-    let token = |kind| move |range: &Range<usize>| Token { range: range.clone(), kind };
+    let token = |kind| {
+        move |range: &Range<usize>| Token {
+            range: range.clone(),
+            kind,
+        }
+    };
     let mut tokens = Vec::new();
     if let Some(header) = &facts.header {
-        tokens.extend(header.fields.iter().map(|field| &field.key).map(token(TokenKind::Key)));
+        tokens.extend(
+            header
+                .fields
+                .iter()
+                .map(|field| &field.key)
+                .map(token(TokenKind::Key)),
+        );
     }
     tokens.extend(facts.comments.iter().map(token(TokenKind::Comment)));
     let marked = |kind| {
-        matches!(kind, PartKind::Heading(_) | PartKind::Item | PartKind::RoleLine | PartKind::Footnote | PartKind::ContainerStart(_) | PartKind::ContainerEnd(_))
+        matches!(
+            kind,
+            PartKind::Heading(_)
+                | PartKind::Item
+                | PartKind::RoleLine
+                | PartKind::Footnote
+                | PartKind::ContainerStart(_)
+                | PartKind::ContainerEnd(_)
+        )
     };
-    tokens.extend(facts.parts.iter().filter(|part| marked(part.kind)).map(|part| &part.label).map(token(TokenKind::Marker)));
-    let known = |range: &&Range<usize>| Vocabulary::builtin().label(&text[(*range).clone()]).is_some();
-    tokens.extend(facts.labels.iter().map(|label| &label.range).filter(known).map(token(TokenKind::Label)));
-    tokens.extend(facts.insertions.iter().map(|insertion| token(TokenKind::Class(insertion.judgement.class))(&insertion.range)));
+    tokens.extend(
+        facts
+            .parts
+            .iter()
+            .filter(|part| marked(part.kind))
+            .map(|part| &part.label)
+            .map(token(TokenKind::Marker)),
+    );
+    let known = |range: &&Range<usize>| {
+        Vocabulary::builtin()
+            .label(&text[(*range).clone()])
+            .is_some()
+    };
+    tokens.extend(
+        facts
+            .labels
+            .iter()
+            .map(|label| &label.range)
+            .filter(known)
+            .map(token(TokenKind::Label)),
+    );
+    tokens.extend(
+        facts
+            .insertions
+            .iter()
+            .map(|insertion| token(TokenKind::Class(insertion.judgement.class))(&insertion.range)),
+    );
     tokens
 }
 

@@ -56,8 +56,16 @@ impl Item for Arc<Block> {
     type Sum = Sum;
 
     fn sum(&self) -> Sum {
-        let landmarks = self.facts.parts.iter().filter(|part| !matches!(part.kind, PartKind::Paragraph | PartKind::Comment));
-        Sum { bytes: self.len, landmarks: landmarks.count(), insertions: self.facts.insertions.len() }
+        let landmarks = self
+            .facts
+            .parts
+            .iter()
+            .filter(|part| !matches!(part.kind, PartKind::Paragraph | PartKind::Comment));
+        Sum {
+            bytes: self.len,
+            landmarks: landmarks.count(),
+            insertions: self.facts.insertions.len(),
+        }
     }
 }
 
@@ -85,7 +93,11 @@ pub struct BlockAt<'a> {
 
 impl<'a> From<Place<'a, Arc<Block>>> for BlockAt<'a> {
     fn from(place: Place<'a, Arc<Block>>) -> Self {
-        BlockAt { index: place.index, start: place.before.bytes, block: place.item }
+        BlockAt {
+            index: place.index,
+            start: place.before.bytes,
+            block: place.item,
+        }
     }
 }
 
@@ -99,7 +111,11 @@ impl BlockAt<'_> {
 impl Document {
     /// Reads a document. Linear in the text; every text is a document.
     pub fn new(text: &str) -> Document {
-        let mut document = Document { text: Rope::from_str(text), blocks: Sequence::default(), language: Arc::from("") };
+        let mut document = Document {
+            text: Rope::from_str(text),
+            blocks: Sequence::default(),
+            language: Arc::from(""),
+        };
         document.read(text);
         document
     }
@@ -173,7 +189,11 @@ impl Document {
             let removed = self.blocks.len();
             self.blocks = Sequence::default();
             self.read(&text);
-            return Change { start: 0, removed, inserted: self.blocks.len() };
+            return Change {
+                start: 0,
+                removed,
+                inserted: self.blocks.len(),
+            };
         }
         change
     }
@@ -186,7 +206,9 @@ impl Document {
         let mut last = (touched(range.end) + 2).min(count);
         let start = self.block(first).map_or(0, |block| block.start);
         let (region, pieces) = loop {
-            let old_end = self.block(last).map_or_else(|| self.blocks.sum().bytes, |block| block.start);
+            let old_end = self
+                .block(last)
+                .map_or_else(|| self.blocks.sum().bytes, |block| block.start);
             let region = String::from(self.text.byte_slice(start..old_end - range.len() + new_len));
             let pieces = blocks::split(&region, first == 0);
             // A header that is not closed may go on beyond what was read.
@@ -196,13 +218,17 @@ impl Document {
             }
             last = (2 * last + 2).min(count);
         };
-        let old: Vec<(usize, Arc<Block>)> =
-            (first..last).filter_map(|index| self.block(index)).map(|block| (block.start, Arc::clone(block.block))).collect();
+        let old: Vec<(usize, Arc<Block>)> = (first..last)
+            .filter_map(|index| self.block(index))
+            .map(|block| (block.start, Arc::clone(block.block)))
+            .collect();
         let edit_end = range.start + new_len;
         let kept_before = old
             .iter()
             .zip(&pieces)
-            .take_while(|((at, block), piece)| at + block.len <= range.start && block.len == piece.len())
+            .take_while(|((at, block), piece)| {
+                at + block.len <= range.start && block.len == piece.len()
+            })
             .count();
         let kept_after = old
             .iter()
@@ -210,7 +236,10 @@ impl Document {
             .zip(pieces.iter().rev())
             .take(old.len().min(pieces.len()) - kept_before)
             .take_while(|((at, block), piece)| {
-                *at >= range.end && start + piece.start >= edit_end && block.len == piece.len() && (*at == 0) == (start + piece.start == 0)
+                *at >= range.end
+                    && start + piece.start >= edit_end
+                    && block.len == piece.len()
+                    && (*at == 0) == (start + piece.start == 0)
             })
             .count();
         let changed_old = &old[kept_before..old.len() - kept_after];
@@ -218,8 +247,15 @@ impl Document {
         let context = Context::of(&self.language);
         // Where one block became one, its tree is edited too.
         let before = match (changed_old, changed_new) {
-            ([(at, block)], [piece]) if (*at == 0) == (start + piece.start == 0) && *at <= range.start && range.end <= at + block.len => {
-                block.tree.as_ref().map(|tree| (tree, range.start - at, range.end - at, edit_end - at))
+            ([(at, block)], [piece])
+                if (*at == 0) == (start + piece.start == 0)
+                    && *at <= range.start
+                    && range.end <= at + block.len =>
+            {
+                block
+                    .tree
+                    .as_ref()
+                    .map(|tree| (tree, range.start - at, range.end - at, edit_end - at))
             }
             _ => None,
         };
@@ -229,21 +265,30 @@ impl Document {
                 let (text, at_start) = (&region[piece.clone()], start + piece.start == 0);
                 let tree = match before {
                     _ if !at_start && blocks::is_plain(text) => None,
-                    Some((tree, from, old_end, new_end)) => Some(tree::reparse(text, at_start, tree, from, old_end, new_end)),
+                    Some((tree, from, old_end, new_end)) => {
+                        Some(tree::reparse(text, at_start, tree, from, old_end, new_end))
+                    }
                     None => Some(tree::parse(text, at_start)),
                 };
                 Arc::new(block_of(text, tree, &context))
             })
             .collect();
-        let change = Change { start: first + kept_before, removed: changed_old.len(), inserted: new_blocks.len() };
-        self.blocks.splice(change.start..change.start + change.removed, new_blocks);
+        let change = Change {
+            start: first + kept_before,
+            removed: changed_old.len(),
+            inserted: new_blocks.len(),
+        };
+        self.blocks
+            .splice(change.start..change.start + change.removed, new_blocks);
         change
     }
 
     /// Fills the blocks from the whole text.
     fn read(&mut self, text: &str) {
         let pieces = blocks::split(text, true);
-        let first_tree = pieces.first().map(|piece| tree::parse(&text[piece.clone()], true));
+        let first_tree = pieces
+            .first()
+            .map(|piece| tree::parse(&text[piece.clone()], true));
         self.language = match (&first_tree, pieces.first()) {
             (Some(tree), Some(piece)) => language_in(&text[piece.clone()], tree),
             _ => Arc::from(DEFAULT_LANGUAGE),
@@ -254,7 +299,9 @@ impl Document {
             .into_iter()
             .map(|piece| {
                 let text = &text[piece];
-                let tree = first_tree.take().or_else(|| (!blocks::is_plain(text)).then(|| tree::parse(text, false)));
+                let tree = first_tree
+                    .take()
+                    .or_else(|| (!blocks::is_plain(text)).then(|| tree::parse(text, false)));
                 Arc::new(block_of(text, tree, &context))
             })
             .collect();
@@ -264,12 +311,22 @@ impl Document {
 const DEFAULT_LANGUAGE: &str = "en";
 
 fn block_of(text: &str, tree: Option<Tree>, context: &Context) -> Block {
-    let facts = tree.as_ref().map_or_else(|| Facts::of_plain(text), |tree| facts::collect(text, tree, context));
-    Block { len: text.len(), tree, facts }
+    let facts = tree.as_ref().map_or_else(
+        || Facts::of_plain(text),
+        |tree| facts::collect(text, tree, context),
+    );
+    Block {
+        len: text.len(),
+        tree,
+        facts,
+    }
 }
 
 fn language_of(document: &Document) -> Arc<str> {
-    document.header().map_or_else(|| Arc::from(DEFAULT_LANGUAGE), |(header, block)| language_field(header, &block))
+    document.header().map_or_else(
+        || Arc::from(DEFAULT_LANGUAGE),
+        |(header, block)| language_field(header, &block),
+    )
 }
 
 /// The language that the header of a first block states; read before the facts, since they depend on it.
@@ -281,7 +338,14 @@ fn language_in(block: &str, tree: &Tree) -> Arc<str> {
 }
 
 fn language_field(header: &Header, block: &str) -> Arc<str> {
-    let value = header.field(block, &["language"]).and_then(|field| field.values.first());
-    let language = value.map(|value| plain(&block[value.clone()])).filter(|language| !language.is_empty());
-    language.map_or_else(|| Arc::from(DEFAULT_LANGUAGE), |language| Arc::from(language.as_str()))
+    let value = header
+        .field(block, &["language"])
+        .and_then(|field| field.values.first());
+    let language = value
+        .map(|value| plain(&block[value.clone()]))
+        .filter(|language| !language.is_empty());
+    language.map_or_else(
+        || Arc::from(DEFAULT_LANGUAGE),
+        |language| Arc::from(language.as_str()),
+    )
 }

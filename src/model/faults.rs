@@ -34,12 +34,18 @@ pub(super) struct Collector {
 
 impl Collector {
     pub fn unclosed(&mut self, block: &str, opener: Range<usize>, end: usize) {
-        if let Some(kind) = ["[", "{"].iter().position(|sign| *sign == &block[opener.clone()])
+        if let Some(kind) = ["[", "{"]
+            .iter()
+            .position(|sign| *sign == &block[opener.clone()])
             && block[end..].starts_with([']', '}', '-', '+', '~', '<'])
         {
             self.crossable[kind].push(self.faults.len());
         }
-        self.faults.push(Fault { kind: FaultKind::Unclosed, range: opener, end: end..end });
+        self.faults.push(Fault {
+            kind: FaultKind::Unclosed,
+            range: opener,
+            end: end..end,
+        });
     }
 
     /// A stray closer; where a construct of its kind had to end at another's closer, the two cross.
@@ -50,7 +56,11 @@ impl Collector {
                 self.faults[at].kind = FaultKind::Crossing;
                 self.faults[at].end = closer;
             }
-            None => self.faults.push(Fault { kind: FaultKind::Unopened, range: closer.clone(), end: closer }),
+            None => self.faults.push(Fault {
+                kind: FaultKind::Unopened,
+                range: closer.clone(),
+                end: closer,
+            }),
         }
     }
 

@@ -33,11 +33,20 @@ pub struct Field {
 impl Header {
     /// Reads the steps between `Enter(Header)` and `Leave(Header)`, the latter included.
     pub(super) fn read(range: Range<usize>, steps: &mut dyn Iterator<Item = Step>) -> Header {
-        let mut header = Header { range, closed: true, ..Header::default() };
+        let mut header = Header {
+            range,
+            closed: true,
+            ..Header::default()
+        };
         let mut field = Field::default();
         for step in steps {
             match step {
-                Step::Enter(Kind::Field, range) => field = Field { range, ..Field::default() },
+                Step::Enter(Kind::Field, range) => {
+                    field = Field {
+                        range,
+                        ..Field::default()
+                    }
+                }
                 Step::Enter(Kind::ListItem, _) => field.list = true,
                 Step::Leaf(Kind::Key, range) => field.key = range,
                 Step::Leaf(Kind::Value, range) => field.values.push(range),
@@ -57,16 +66,27 @@ impl Header {
 
     /// The first field of that key or, in their order, of one of those keys; `block` is the block's text.
     pub fn field(&self, block: &str, keys: &[&str]) -> Option<&Field> {
-        keys.iter().find_map(|key| self.fields.iter().find(|field| &block[field.key.clone()] == *key))
+        keys.iter().find_map(|key| {
+            self.fields
+                .iter()
+                .find(|field| &block[field.key.clone()] == *key)
+        })
     }
 }
 
 /// A value as its reader means it: without quotes, its lines joined by a space, as YAML folds them.
 pub fn plain(value: &str) -> String {
     let joined = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    let quoted = |quote| joined.strip_prefix(quote)?.strip_suffix(quote).map(str::to_owned);
+    let quoted = |quote| {
+        joined
+            .strip_prefix(quote)?
+            .strip_suffix(quote)
+            .map(str::to_owned)
+    };
     match quoted('"') {
         Some(inner) => inner.replace("\\\"", "\"").replace("\\\\", "\\"),
-        None => quoted('\'').map(|inner| inner.replace("''", "'")).unwrap_or(joined),
+        None => quoted('\'')
+            .map(|inner| inner.replace("''", "'"))
+            .unwrap_or(joined),
     }
 }

@@ -21,8 +21,12 @@ enum Body {
     Dash,
     /// With the number of its groups: `1.` has one, `1.2.` two.
     Number(usize),
-    Letter { upper: bool },
-    Roman { upper: bool },
+    Letter {
+        upper: bool,
+    },
+    Roman {
+        upper: bool,
+    },
 }
 
 impl Label {
@@ -30,16 +34,29 @@ impl Label {
     pub fn read(label: &str) -> Label {
         let body = label.trim_matches(['(', ')', '.']);
         let upper = body.chars().next().is_some_and(char::is_uppercase);
-        let roman = !body.is_empty() && body.chars().all(|c| "ivxlcdm".contains(c.to_ascii_lowercase()));
-        let letter = (body.chars().count() == 1).then(|| body.chars().next()).flatten();
+        let roman = !body.is_empty()
+            && body
+                .chars()
+                .all(|c| "ivxlcdm".contains(c.to_ascii_lowercase()));
+        let letter = (body.chars().count() == 1)
+            .then(|| body.chars().next())
+            .flatten();
         let body = match body.chars().next() {
             None | Some('-') => Body::Dash,
             Some(c) if c.is_ascii_digit() => Body::Number(body.split('.').count()),
             _ if letter.is_some() => Body::Letter { upper },
             _ => Body::Roman { upper },
         };
-        let kind = Kind { body, parenthesis: label.starts_with('('), full_stop: label.ends_with('.') };
-        Label { kind, letter, roman }
+        let kind = Kind {
+            body,
+            parenthesis: label.starts_with('('),
+            full_stop: label.ends_with('.'),
+        };
+        Label {
+            kind,
+            letter,
+            roman,
+        }
     }
 }
 
@@ -54,10 +71,19 @@ impl Nesting {
     /// goes one deeper.
     pub fn place(&mut self, label: Label) -> usize {
         let mut kind = label.kind;
-        if let (Body::Letter { upper }, true, Some(letter)) = (kind.body, label.roman, label.letter) {
+        if let (Body::Letter { upper }, true, Some(letter)) = (kind.body, label.roman, label.letter)
+        {
             // `i)` follows `h)`, or starts a list of numerals.
-            let follows = self.open.iter().any(|(open, last)| *open == kind && last.is_some_and(|last| next_letter(last) == Some(letter)));
-            if !follows && (letter.eq_ignore_ascii_case(&'i') || self.is_open(Kind { body: Body::Roman { upper }, ..kind })) {
+            let follows = self.open.iter().any(|(open, last)| {
+                *open == kind && last.is_some_and(|last| next_letter(last) == Some(letter))
+            });
+            if !follows
+                && (letter.eq_ignore_ascii_case(&'i')
+                    || self.is_open(Kind {
+                        body: Body::Roman { upper },
+                        ..kind
+                    }))
+            {
                 kind.body = Body::Roman { upper };
             }
         }
@@ -84,7 +110,10 @@ mod tests {
     #[track_caller]
     fn check(labels: &str, depths: &[usize]) {
         let mut nesting = Nesting::default();
-        let found: Vec<_> = labels.split(' ').map(|label| nesting.place(Label::read(label))).collect();
+        let found: Vec<_> = labels
+            .split(' ')
+            .map(|label| nesting.place(Label::read(label)))
+            .collect();
         assert_eq!(found, depths, "{labels}");
     }
 

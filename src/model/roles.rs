@@ -19,25 +19,102 @@ const OPENING: &[(&str, &[&str])] = &[
     (
         "classification",
         &[
-            "top secret", "secret", "confidential", "strictly confidential", "strictly secret", "restricted", "unclassified",
-            "copy. top secret", "copy. secret", "совершенно секретно", "сов. секретно", "секретно", "строго секретно",
-            "streng geheim", "geheim", "geheime kommandosache", "vertraulich", "très secret", "ściśle tajne", "tajne",
-            "for official use only", "special folder", "особая папка",
+            "top secret",
+            "secret",
+            "confidential",
+            "strictly confidential",
+            "strictly secret",
+            "restricted",
+            "unclassified",
+            "copy. top secret",
+            "copy. secret",
+            "совершенно секретно",
+            "сов. секретно",
+            "секретно",
+            "строго секретно",
+            "streng geheim",
+            "geheim",
+            "geheime kommandosache",
+            "vertraulich",
+            "très secret",
+            "ściśle tajne",
+            "tajne",
+            "for official use only",
+            "special folder",
+            "особая папка",
         ],
     ),
-    ("copy", &["copy n", "copy #", "copy of", "copies n", "экз", "ausfertigung", "exemplaire n"]),
-    ("addressee", &["to ", "to: ", "an den ", "an die ", "an das ", "тов. ", "товарищу ", "а monsieur "]),
+    (
+        "copy",
+        &[
+            "copy n",
+            "copy #",
+            "copy of",
+            "copies n",
+            "экз",
+            "ausfertigung",
+            "exemplaire n",
+        ],
+    ),
+    (
+        "addressee",
+        &[
+            "to ",
+            "to: ",
+            "an den ",
+            "an die ",
+            "an das ",
+            "тов. ",
+            "товарищу ",
+            "а monsieur ",
+        ],
+    ),
     ("sender", &["from ", "from: "]),
-    ("salutation", &["dear ", "my dear ", "sir,", "sirs,", "gentlemen", "dear comrade", "comrade ", "уважаемый ", "sehr geehrte", "monsieur"]),
+    (
+        "salutation",
+        &[
+            "dear ",
+            "my dear ",
+            "sir,",
+            "sirs,",
+            "gentlemen",
+            "dear comrade",
+            "comrade ",
+            "уважаемый ",
+            "sehr geehrte",
+            "monsieur",
+        ],
+    ),
 ];
 
 const CLOSING: &[(&str, &[&str])] = &[
-    ("drafted", &["drafted by", "typed by", "prepared by", "исп.", "отп.", "gefertigt"]),
+    (
+        "drafted",
+        &[
+            "drafted by",
+            "typed by",
+            "prepared by",
+            "исп.",
+            "отп.",
+            "gefertigt",
+        ],
+    ),
     (
         "closing",
         &[
-            "yours ", "sincerely", "respectfully", "faithfully", "i am, ", "i am sir", "your obedient", "your most ", "with communist greetings",
-            "with best regards", "hochachtungsvoll", "с коммунистическим приветом", "request your decision",
+            "yours ",
+            "sincerely",
+            "respectfully",
+            "faithfully",
+            "i am, ",
+            "i am sir",
+            "your obedient",
+            "your most ",
+            "with communist greetings",
+            "with best regards",
+            "hochachtungsvoll",
+            "с коммунистическим приветом",
+            "request your decision",
         ],
     ),
     ("postscript", &["p.s.", "p. s.", "ps:", "postscript"]),
@@ -60,14 +137,25 @@ pub fn by_shape(line: &str, position: Position) -> Option<&'static str> {
     if position == Position::Closing && is_distribution(&lower) {
         return Some("distribution");
     }
-    let table = if position == Position::Opening { OPENING } else { CLOSING };
-    table.iter().find(|(_, starts)| starts.iter().any(|start| lower.starts_with(start))).map(|(role, _)| *role)
+    let table = if position == Position::Opening {
+        OPENING
+    } else {
+        CLOSING
+    };
+    table
+        .iter()
+        .find(|(_, starts)| starts.iter().any(|start| lower.starts_with(start)))
+        .map(|(role, _)| *role)
 }
 
 /// `N 507/b`, `Nº 12`, `№ 3-s`: a numero sign, a number, and at most a suffix.
 fn is_number(lower: &str) -> bool {
-    let rest = ["nº", "n°", "№", "no.", "nr.", "n"].iter().find_map(|sign| lower.strip_prefix(sign));
-    let Some(number) = rest.map(str::trim_start) else { return false };
+    let rest = ["nº", "n°", "№", "no.", "nr.", "n"]
+        .iter()
+        .find_map(|sign| lower.strip_prefix(sign));
+    let Some(number) = rest.map(str::trim_start) else {
+        return false;
+    };
     number.starts_with(|c: char| c.is_ascii_digit()) && !number.contains(' ')
 }
 
@@ -76,7 +164,9 @@ fn is_dateline(line: &str) -> bool {
     let line = line.trim_end_matches(['.', ',']);
     date::written(line).last().is_some_and(|date| {
         let before = line[..date.range.start].trim();
-        date.range.end == line.len() && (before.is_empty() || before.ends_with(',') && before.split_whitespace().count() <= 4)
+        date.range.end == line.len()
+            && (before.is_empty()
+                || before.ends_with(',') && before.split_whitespace().count() <= 4)
     })
 }
 
@@ -84,8 +174,15 @@ fn is_dateline(line: &str) -> bool {
 fn is_distribution(lower: &str) -> bool {
     let mut words = lower.split_whitespace();
     let copies = words.nth(1).is_some_and(|word| word.starts_with("cop"));
-    let to = lower.find(" to the ").is_some_and(|at| lower[..at].chars().all(|c| c.is_ascii_digit() || " -–[]sic".contains(c)));
-    to || copies && ["printed", "made", "typed", "issued"].iter().any(|verb| lower.contains(verb))
+    let to = lower.find(" to the ").is_some_and(|at| {
+        lower[..at]
+            .chars()
+            .all(|c| c.is_ascii_digit() || " -–[]sic".contains(c))
+    });
+    to || copies
+        && ["printed", "made", "typed", "issued"]
+            .iter()
+            .any(|verb| lower.contains(verb))
 }
 
 #[cfg(test)]
@@ -108,10 +205,18 @@ mod tests {
             ("Copy Nº 3", Opening, Some("copy")),
             ("Copy. Top Secret", Opening, Some("classification")),
             ("Four copies printed", Closing, Some("distribution")),
-            ("3-2 [SIC]- to the NKVD Secretariat", Closing, Some("distribution")),
+            (
+                "3-2 [SIC]- to the NKVD Secretariat",
+                Closing,
+                Some("distribution"),
+            ),
             ("Drafted by Cde. [left blank]", Closing, Some("drafted")),
             ("Nobody came on 29 April 1945", Opening, None),
-            ("The rebels have seized the following equipment:", Opening, None),
+            (
+                "The rebels have seized the following equipment:",
+                Opening,
+                None,
+            ),
             ("Today 3 May 1946", Opening, None),
         ] {
             check(line, position, expected);

@@ -36,7 +36,10 @@ impl Item for BlockFindings {
     type Sum = Sum;
 
     fn sum(&self) -> Sum {
-        Sum { bytes: self.len, findings: self.findings.len() }
+        Sum {
+            bytes: self.len,
+            findings: self.findings.len(),
+        }
     }
 }
 
@@ -48,14 +51,21 @@ pub fn check(document: &Document) -> Vec<Finding> {
 impl Checked {
     /// Checks every block.
     pub fn new(document: &Document) -> Checked {
-        Checked { blocks: document.blocks().map(|block| check_block(document, &block)).collect() }
+        Checked {
+            blocks: document
+                .blocks()
+                .map(|block| check_block(document, &block))
+                .collect(),
+        }
     }
 
     /// Checks the blocks that an edit brought; `document` is as it is after that edit.
     pub fn update(&mut self, document: &Document, change: &Change) {
-        let new = (change.start..change.start + change.inserted).filter_map(|index| document.block(index));
+        let new = (change.start..change.start + change.inserted)
+            .filter_map(|index| document.block(index));
         let new = new.map(|block| check_block(document, &block)).collect();
-        self.blocks.splice(change.start..change.start + change.removed, new);
+        self.blocks
+            .splice(change.start..change.start + change.removed, new);
     }
 
     /// All findings, in the order of the text; visits only blocks that have some.
@@ -67,9 +77,21 @@ impl Checked {
             }
         }
         for place in self.blocks.iter_where(|sum| sum.findings > 0) {
-            findings.extend(place.item.findings.iter().map(|finding| finding.lift(place.before.bytes)));
+            findings.extend(
+                place
+                    .item
+                    .findings
+                    .iter()
+                    .map(|finding| finding.lift(place.before.bytes)),
+            );
         }
-        findings.sort_by(|a, b| (a.range.start, a.range.end, a.rule.name).cmp(&(b.range.start, b.range.end, b.rule.name)));
+        findings.sort_by(|a, b| {
+            (a.range.start, a.range.end, a.rule.name).cmp(&(
+                b.range.start,
+                b.range.end,
+                b.rule.name,
+            ))
+        });
         findings
     }
 }
@@ -79,7 +101,10 @@ fn check_block(document: &Document, block: &BlockAt) -> BlockFindings {
     let len = block.block.len;
     let facts = &block.block.facts;
     if facts.say_nothing() {
-        return BlockFindings { len, findings: Arc::clone(&NONE) };
+        return BlockFindings {
+            len,
+            findings: Arc::clone(&NONE),
+        };
     }
     let text = document.block_text(block);
     let view = BlockView { text: &text, facts };
@@ -89,5 +114,8 @@ fn check_block(document: &Document, block: &BlockAt) -> BlockFindings {
             check(&view, &mut findings);
         }
     }
-    BlockFindings { len, findings: findings.into() }
+    BlockFindings {
+        len,
+        findings: findings.into(),
+    }
 }

@@ -16,10 +16,25 @@ pub struct Docs {
 impl Docs {
     /// The documentation of a rule.
     pub fn of(rule: &Rule) -> Docs {
-        let lines = rule.source.lines().map_while(|line| line.strip_prefix("//!"));
-        let markdown = lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n");
-        let summary = markdown.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+        let lines = rule
+            .source
+            .lines()
+            .map_while(|line| line.strip_prefix("//!"));
+        let markdown = lines
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect::<Vec<_>>()
+            .join("\n");
+        let summary = markdown
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches('.')
+            .to_owned();
         let fixable = rule.source.contains(".fix(");
-        Docs { summary, markdown, fixable }
+        Docs {
+            summary,
+            markdown,
+            fixable,
+        }
     }
 }

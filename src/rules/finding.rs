@@ -73,12 +73,26 @@ pub struct Edit {
 impl Finding {
     /// A finding with nothing but its place and message.
     pub fn new(rule: &'static Rule, range: Range<usize>, message: impl Into<String>) -> Finding {
-        Finding { rule, range, message: message.into(), related: Vec::new(), fixes: Vec::new() }
+        Finding {
+            rule,
+            range,
+            message: message.into(),
+            related: Vec::new(),
+            fixes: Vec::new(),
+        }
     }
 
     /// With another fix.
-    pub fn fix(mut self, title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) -> Finding {
-        self.fixes.push(Fix { title: title.into(), safety: Safety::Suggested, edits: edits.into_iter().collect() });
+    pub fn fix(
+        mut self,
+        title: impl Into<String>,
+        edits: impl IntoIterator<Item = Edit>,
+    ) -> Finding {
+        self.fixes.push(Fix {
+            title: title.into(),
+            safety: Safety::Suggested,
+            edits: edits.into_iter().collect(),
+        });
         self
     }
 
@@ -92,7 +106,10 @@ impl Finding {
 
     /// With another place that explains it.
     pub fn related(mut self, range: Range<usize>, message: impl Into<String>) -> Finding {
-        self.related.push(Related { range, message: message.into() });
+        self.related.push(Related {
+            range,
+            message: message.into(),
+        });
         self
     }
 
@@ -101,7 +118,13 @@ impl Finding {
         let mut finding = self.clone();
         let ranges = std::iter::once(&mut finding.range)
             .chain(finding.related.iter_mut().map(|related| &mut related.range))
-            .chain(finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits).map(|edit| &mut edit.range));
+            .chain(
+                finding
+                    .fixes
+                    .iter_mut()
+                    .flat_map(|fix| &mut fix.edits)
+                    .map(|edit| &mut edit.range),
+            );
         for range in ranges {
             *range = range.start + start..range.end + start;
         }
@@ -112,17 +135,26 @@ impl Finding {
 impl Edit {
     /// Takes away what stands at `range`.
     pub fn delete(range: Range<usize>) -> Edit {
-        Edit { range, new: String::new() }
+        Edit {
+            range,
+            new: String::new(),
+        }
     }
 
     /// Puts `new` at an offset.
     pub fn insert(at: usize, new: impl Into<String>) -> Edit {
-        Edit { range: at..at, new: new.into() }
+        Edit {
+            range: at..at,
+            new: new.into(),
+        }
     }
 
     /// Puts `new` in the place of what stands at `range`.
     pub fn replace(range: Range<usize>, new: impl Into<String>) -> Edit {
-        Edit { range, new: new.into() }
+        Edit {
+            range,
+            new: new.into(),
+        }
     }
 }
 

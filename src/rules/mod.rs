@@ -66,7 +66,12 @@ pub enum Severity {
 
 impl Severity {
     /// All of them, the least first.
-    pub const ALL: [Severity; 4] = [Severity::Hint, Severity::Information, Severity::Warning, Severity::Error];
+    pub const ALL: [Severity; 4] = [
+        Severity::Hint,
+        Severity::Information,
+        Severity::Warning,
+        Severity::Error,
+    ];
 
     /// The name in reports and on the command line.
     pub fn name(self) -> &'static str {

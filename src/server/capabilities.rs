@@ -15,10 +15,16 @@ pub struct ClientAbilities {
 impl ClientAbilities {
     /// Reads them from what the client says of itself.
     pub fn of(client: &ClientCapabilities) -> ClientAbilities {
-        let encodings = client.general.as_ref().and_then(|general| general.position_encodings.as_deref());
+        let encodings = client
+            .general
+            .as_ref()
+            .and_then(|general| general.position_encodings.as_deref());
         ClientAbilities {
             encoding: Encoding::negotiate(encodings),
-            pulls_diagnostics: client.text_document.as_ref().is_some_and(|document| document.diagnostic.is_some()),
+            pulls_diagnostics: client
+                .text_document
+                .as_ref()
+                .is_some_and(|document| document.diagnostic.is_some()),
         }
     }
 }
@@ -27,27 +33,37 @@ impl ClientAbilities {
 pub fn capabilities(client: ClientAbilities) -> ServerCapabilities {
     ServerCapabilities {
         position_encoding: Some(client.encoding.kind()),
-        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
-            open_close: Some(true),
-            change: Some(TextDocumentSyncKind::INCREMENTAL),
-            ..Default::default()
-        })),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(
+            TextDocumentSyncOptions {
+                open_close: Some(true),
+                change: Some(TextDocumentSyncKind::INCREMENTAL),
+                ..Default::default()
+            },
+        )),
         diagnostic_provider: client.pulls_diagnostics.then(|| {
-            DiagnosticServerCapabilities::Options(DiagnosticOptions { identifier: Some("sigla".to_owned()), ..Default::default() })
+            DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some("sigla".to_owned()),
+                ..Default::default()
+            })
         }),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::REFACTOR_REWRITE]),
+            code_action_kinds: Some(vec![
+                CodeActionKind::QUICKFIX,
+                CodeActionKind::REFACTOR_REWRITE,
+            ]),
             ..Default::default()
         })),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
-        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
-            legend: legend(),
-            range: Some(true),
-            full: Some(SemanticTokensFullOptions::Bool(true)),
-            ..Default::default()
-        })),
+        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
+            SemanticTokensOptions {
+                legend: legend(),
+                range: Some(true),
+                full: Some(SemanticTokensFullOptions::Bool(true)),
+                ..Default::default()
+            },
+        )),
         completion_provider: Some(CompletionOptions {
             trigger_characters: Some(["[", "{", "@"].map(str::to_owned).to_vec()),
             ..Default::default()

@@ -30,7 +30,9 @@ impl Encoding {
         let offers = |kind| offered.is_some_and(|offered| offered.contains(&kind));
         if offers(lsp::PositionEncodingKind::UTF8) {
             Encoding::Utf8
-        } else if offers(lsp::PositionEncodingKind::UTF32) && !offers(lsp::PositionEncodingKind::UTF16) {
+        } else if offers(lsp::PositionEncodingKind::UTF32)
+            && !offers(lsp::PositionEncodingKind::UTF16)
+        {
             Encoding::Utf32
         } else {
             Encoding::Utf16
@@ -70,11 +72,19 @@ impl Positions<'_> {
         let char = match self.encoding {
             Encoding::Utf8 => {
                 let byte = self.text.char_to_byte(start) + column;
-                if byte >= self.text.char_to_byte(end) { end } else { self.text.byte_to_char(byte) }
+                if byte >= self.text.char_to_byte(end) {
+                    end
+                } else {
+                    self.text.byte_to_char(byte)
+                }
             }
             Encoding::Utf16 => {
                 let unit = self.text.char_to_utf16_cu(start) + column;
-                if unit >= self.text.char_to_utf16_cu(end) { end } else { self.text.utf16_cu_to_char(unit) }
+                if unit >= self.text.char_to_utf16_cu(end) {
+                    end
+                } else {
+                    self.text.utf16_cu_to_char(unit)
+                }
             }
             Encoding::Utf32 => start.saturating_add(column).min(end),
         };
@@ -117,10 +127,13 @@ impl Positions<'_> {
 
     /// A finding as a diagnostic.
     pub fn diagnostic(&self, finding: &Finding, uri: &lsp::Uri) -> lsp::Diagnostic {
-        let related = finding.related.iter().map(|related| lsp::DiagnosticRelatedInformation {
-            location: lsp::Location::new(uri.clone(), self.range(&related.range)),
-            message: related.message.clone(),
-        });
+        let related = finding
+            .related
+            .iter()
+            .map(|related| lsp::DiagnosticRelatedInformation {
+                location: lsp::Location::new(uri.clone(), self.range(&related.range)),
+                message: related.message.clone(),
+            });
         let related: Vec<_> = related.collect();
         lsp::Diagnostic {
             range: self.range(&finding.range),
@@ -135,23 +148,40 @@ impl Positions<'_> {
 
     /// Edits as the protocol's.
     pub fn edits(&self, edits: &[Edit]) -> Vec<lsp::TextEdit> {
-        edits.iter().map(|edit| lsp::TextEdit::new(self.range(&edit.range), edit.new.clone())).collect()
+        edits
+            .iter()
+            .map(|edit| lsp::TextEdit::new(self.range(&edit.range), edit.new.clone()))
+            .collect()
     }
 
     /// A hover.
     pub fn hover(&self, hover: Hover) -> lsp::Hover {
         lsp::Hover {
-            contents: lsp::HoverContents::Markup(lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value: hover.markdown }),
+            contents: lsp::HoverContents::Markup(lsp::MarkupContent {
+                kind: lsp::MarkupKind::Markdown,
+                value: hover.markdown,
+            }),
             range: Some(self.range(&hover.range)),
         }
     }
 
     /// An entry of the outline with its children; their depth is bounded by the outline's.
     pub fn symbol(&self, entry: Entry) -> lsp::DocumentSymbol {
-        let children: Vec<_> = entry.children.into_iter().map(|child| self.symbol(child)).collect();
-        #[allow(deprecated, reason = "the struct has the deprecated field, and no default")]
+        let children: Vec<_> = entry
+            .children
+            .into_iter()
+            .map(|child| self.symbol(child))
+            .collect();
+        #[allow(
+            deprecated,
+            reason = "the struct has the deprecated field, and no default"
+        )]
         lsp::DocumentSymbol {
-            name: if entry.name.trim().is_empty() { entry.kind.name().to_owned() } else { entry.name },
+            name: if entry.name.trim().is_empty() {
+                entry.kind.name().to_owned()
+            } else {
+                entry.name
+            },
             detail: (!entry.detail.is_empty()).then_some(entry.detail),
             kind: symbol_kind(entry.kind),
             tags: None,
@@ -165,9 +195,21 @@ impl Positions<'_> {
     /// A fold, if it is longer than a line.
     pub fn fold(&self, range: &Range<usize>) -> Option<lsp::FoldingRange> {
         let text = self.text.byte_slice(range.clone());
-        let blank = text.chars_at(text.len_chars()).reversed().take_while(|c| c.is_whitespace()).map(char::len_utf8).sum::<usize>();
-        let (start, end) = (self.position(range.start).line, self.position(range.end - blank).line);
-        (end > start).then(|| lsp::FoldingRange { start_line: start, end_line: end, ..Default::default() })
+        let blank = text
+            .chars_at(text.len_chars())
+            .reversed()
+            .take_while(|c| c.is_whitespace())
+            .map(char::len_utf8)
+            .sum::<usize>();
+        let (start, end) = (
+            self.position(range.start).line,
+            self.position(range.end - blank).line,
+        );
+        (end > start).then(|| lsp::FoldingRange {
+            start_line: start,
+            end_line: end,
+            ..Default::default()
+        })
     }
 
     /// A completion.
@@ -183,7 +225,10 @@ impl Positions<'_> {
                 CompletionKind::Value => lsp::CompletionItemKind::VALUE,
             }),
             documentation: Some(lsp::Documentation::String(completion.about)),
-            text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit::new(self.range(&completion.range), completion.new))),
+            text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit::new(
+                self.range(&completion.range),
+                completion.new,
+            ))),
             ..Default::default()
         }
     }
@@ -197,20 +242,31 @@ impl Positions<'_> {
             let mut start = token.range.start;
             while start < token.range.end {
                 let line = self.text.byte_to_line(start);
-                let end = self.text.char_to_byte(self.line_end(line)).clamp(start, token.range.end);
+                let end = self
+                    .text
+                    .char_to_byte(self.line_end(line))
+                    .clamp(start, token.range.end);
                 let (from, to) = (self.position(start), self.position(end));
                 if to.character > from.character {
                     let same_line = from.line == before.line;
                     data.push(lsp::SemanticToken {
                         delta_line: from.line - before.line,
-                        delta_start: if same_line { from.character - before.character } else { from.character },
+                        delta_start: if same_line {
+                            from.character - before.character
+                        } else {
+                            from.character
+                        },
                         length: to.character - from.character,
                         token_type: kind,
                         token_modifiers_bitset: 0,
                     });
                     before = from;
                 }
-                start = if line + 1 < self.text.len_lines() { self.text.line_to_byte(line + 1) } else { token.range.end };
+                start = if line + 1 < self.text.len_lines() {
+                    self.text.line_to_byte(line + 1)
+                } else {
+                    token.range.end
+                };
             }
         }
         data
@@ -247,14 +303,24 @@ fn symbol_kind(kind: EntryKind) -> lsp::SymbolKind {
 /// The legend of semantic tokens: the classes by name, then four kinds that every editor knows.
 pub fn legend() -> lsp::SemanticTokensLegend {
     let classes = Class::ALL.iter().map(|class| class.name());
-    let types = classes.chain(["keyword", "operator", "property", "comment"]).map(lsp::SemanticTokenType::new);
-    lsp::SemanticTokensLegend { token_types: types.collect(), token_modifiers: Vec::new() }
+    let types = classes
+        .chain(["keyword", "operator", "property", "comment"])
+        .map(lsp::SemanticTokenType::new);
+    lsp::SemanticTokensLegend {
+        token_types: types.collect(),
+        token_modifiers: Vec::new(),
+    }
 }
 
 fn token_type(kind: TokenKind) -> u32 {
     let behind_classes = |offset| number(Class::ALL.len() + offset);
     match kind {
-        TokenKind::Class(class) => number(Class::ALL.iter().position(|other| *other == class).unwrap_or_default()),
+        TokenKind::Class(class) => number(
+            Class::ALL
+                .iter()
+                .position(|other| *other == class)
+                .unwrap_or_default(),
+        ),
         TokenKind::Label => behind_classes(0),
         TokenKind::Marker => behind_classes(1),
         TokenKind::Key => behind_classes(2),

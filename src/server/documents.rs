@@ -30,7 +30,10 @@ pub struct Snapshot {
 impl Snapshot {
     /// Positions in this document.
     pub fn positions(&self) -> Positions<'_> {
-        Positions { text: self.document.text(), encoding: self.encoding }
+        Positions {
+            text: self.document.text(),
+            encoding: self.encoding,
+        }
     }
 
     /// All findings.
@@ -41,13 +44,18 @@ impl Snapshot {
     /// All findings as diagnostics.
     pub fn diagnostics(&self) -> Vec<lsp::Diagnostic> {
         let positions = self.positions();
-        self.findings().iter().map(|finding| positions.diagnostic(finding, &self.uri)).collect()
+        self.findings()
+            .iter()
+            .map(|finding| positions.diagnostic(finding, &self.uri))
+            .collect()
     }
 
     /// The document and its findings after a change. Where that panics, they are read anew from the text, so that a fault
     /// of ours never costs more than the time; `None` where reading panics too.
     fn after(&self, change: &lsp::TextDocumentContentChangeEvent) -> Option<(Document, Checked)> {
-        let Some(range) = change.range else { return read(&change.text) };
+        let Some(range) = change.range else {
+            return read(&change.text);
+        };
         let range = self.positions().bytes(range);
         let edited = outliving_panics(|| {
             hooks::pass("didChange");
@@ -88,8 +96,13 @@ pub struct Documents {
 impl Documents {
     /// Opens a document, or takes its text anew.
     pub fn open(&self, uri: lsp::Uri, version: i32, text: &str, encoding: Encoding) {
-        let snapshot = read(text).map(|(document, checked)| {
-            Snapshot { uri: uri.clone(), version, revision: self.next_revision(), document, checked, encoding }
+        let snapshot = read(text).map(|(document, checked)| Snapshot {
+            uri: uri.clone(),
+            version,
+            revision: self.next_revision(),
+            document,
+            checked,
+            encoding,
         });
         let mut open = self.lock();
         match snapshot {
@@ -99,9 +112,16 @@ impl Documents {
     }
 
     /// Applies edits in order.
-    pub fn change(&self, uri: &lsp::Uri, version: i32, changes: &[lsp::TextDocumentContentChangeEvent]) {
+    pub fn change(
+        &self,
+        uri: &lsp::Uri,
+        version: i32,
+        changes: &[lsp::TextDocumentContentChangeEvent],
+    ) {
         let mut open = self.lock();
-        let Some(snapshot) = open.get_mut(uri) else { return };
+        let Some(snapshot) = open.get_mut(uri) else {
+            return;
+        };
         for change in changes {
             let Some((document, checked)) = snapshot.after(change) else {
                 open.remove(uri);

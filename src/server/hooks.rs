@@ -23,5 +23,7 @@ pub fn stalls(place: &str) -> bool {
 }
 
 fn planted(kind: &str, place: &str) -> bool {
-    PLANTED.as_ref().is_some_and(|(planted, at)| planted == kind && at == place)
+    PLANTED
+        .as_ref()
+        .is_some_and(|(planted, at)| planted == kind && at == place)
 }

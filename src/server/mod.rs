@@ -38,7 +38,10 @@ const FAREWELL: Duration = Duration::from_secs(1);
 
 /// Serves on standard input and output until `exit`. The code is 0 if `shutdown` came before it (LSP 3.17, "Exit").
 pub fn run() -> ExitCode {
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("sigla: cannot start the language server: {error}");
@@ -56,8 +59,12 @@ pub fn run() -> ExitCode {
 /// Serves until `exit` or the end of the input; whether `shutdown` came before. Needs a runtime of tokio around it.
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> bool {
     let was_shut_down = Arc::new(AtomicBool::new(false));
-    let (service, socket) = LspService::new(|client| Server::new(client, Arc::clone(&was_shut_down)));
-    Transport::new(input, output, socket).concurrency_level(CONCURRENT_HANDLERS).serve(service).await;
+    let (service, socket) =
+        LspService::new(|client| Server::new(client, Arc::clone(&was_shut_down)));
+    Transport::new(input, output, socket)
+        .concurrency_level(CONCURRENT_HANDLERS)
+        .serve(service)
+        .await;
     was_shut_down.load(Ordering::SeqCst)
 }
 
@@ -71,7 +78,12 @@ struct Server {
 impl Server {
     fn new(client: Client, shut_down: Arc<AtomicBool>) -> Server {
         let documents = Arc::new(Documents::default());
-        Server { client: OnceLock::new(), publisher: Publisher::start(client, Arc::clone(&documents)), documents, shut_down }
+        Server {
+            client: OnceLock::new(),
+            publisher: Publisher::start(client, Arc::clone(&documents)),
+            documents,
+            shut_down,
+        }
     }
 
     fn client(&self) -> ClientAbilities {
@@ -91,7 +103,9 @@ impl Server {
         uri: &Uri,
         work: impl FnOnce(&Snapshot) -> T + Send + 'static,
     ) -> Result<Option<T>> {
-        let Some(snapshot) = self.documents.snapshot(uri) else { return Ok(None) };
+        let Some(snapshot) = self.documents.snapshot(uri) else {
+            return Ok(None);
+        };
         let cancelled = Arc::new(AtomicBool::new(false));
         // Dropping the request's future is how the transport cancels it.
         let _guard = CancelOnDrop(Arc::clone(&cancelled));
@@ -123,10 +137,15 @@ impl Drop for CancelOnDrop {
 
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let client = *self.client.get_or_init(|| ClientAbilities::of(&params.capabilities));
+        let client = *self
+            .client
+            .get_or_init(|| ClientAbilities::of(&params.capabilities));
         Ok(InitializeResult {
             capabilities: capabilities(client),
-            server_info: Some(ServerInfo { name: "sigla".to_owned(), version: Some(env!("CARGO_PKG_VERSION").to_owned()) }),
+            server_info: Some(ServerInfo {
+                name: "sigla".to_owned(),
+                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            }),
             ..Default::default()
         })
     }
@@ -138,13 +157,19 @@ impl LanguageServer for Server {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
-        self.documents.open(document.uri.clone(), document.version, &document.text, self.client().encoding);
+        self.documents.open(
+            document.uri.clone(),
+            document.version,
+            &document.text,
+            self.client().encoding,
+        );
         self.changed(document.uri);
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let document = params.text_document;
-        self.documents.change(&document.uri, document.version, &params.content_changes);
+        self.documents
+            .change(&document.uri, document.version, &params.content_changes);
         self.changed(document.uri);
     }
 
@@ -153,22 +178,36 @@ impl LanguageServer for Server {
         self.changed(params.text_document.uri);
     }
 
-    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+    async fn diagnostic(
+        &self,
+        params: DocumentDiagnosticParams,
+    ) -> Result<DocumentDiagnosticReportResult> {
         let uri = params.text_document.uri;
         let previous = params.previous_result_id;
         let report = self.answer("diagnostic", &uri, move |snapshot| {
             let id = snapshot.revision.to_string();
             if previous.as_ref() == Some(&id) {
-                let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id: id };
-                return DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
-                    related_documents: None,
-                    unchanged_document_diagnostic_report,
-                });
+                let unchanged_document_diagnostic_report =
+                    UnchangedDocumentDiagnosticReport { result_id: id };
+                return DocumentDiagnosticReport::Unchanged(
+                    RelatedUnchangedDocumentDiagnosticReport {
+                        related_documents: None,
+                        unchanged_document_diagnostic_report,
+                    },
+                );
             }
-            let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(id), items: snapshot.diagnostics() };
-            DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report })
+            let full_document_diagnostic_report = FullDocumentDiagnosticReport {
+                result_id: Some(id),
+                items: snapshot.diagnostics(),
+            };
+            DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
+                related_documents: None,
+                full_document_diagnostic_report,
+            })
         });
-        let report = report.await?.unwrap_or_else(|| DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport::default()));
+        let report = report.await?.unwrap_or_else(|| {
+            DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport::default())
+        });
         Ok(DocumentDiagnosticReportResult::Report(report))
     }
 
@@ -182,10 +221,16 @@ impl LanguageServer for Server {
         Ok(hover.await?.flatten())
     }
 
-    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+    async fn document_symbol(
+        &self,
+        params: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
         let symbols = self.answer("documentSymbol", &params.text_document.uri, |snapshot| {
             let positions = snapshot.positions();
-            outline(&snapshot.document).into_iter().map(|entry| positions.symbol(entry)).collect()
+            outline(&snapshot.document)
+                .into_iter()
+                .map(|entry| positions.symbol(entry))
+                .collect()
         });
         Ok(symbols.await?.map(DocumentSymbolResponse::Nested))
     }
@@ -195,8 +240,15 @@ impl LanguageServer for Server {
         let asked = params.range;
         let actions = self.answer("codeAction", &uri, move |snapshot| {
             let positions = snapshot.positions();
-            let actions = ide::actions::actions(&snapshot.document, &snapshot.findings(), &positions.bytes(asked));
-            actions.into_iter().map(|action| code_action(snapshot, action)).collect()
+            let actions = ide::actions::actions(
+                &snapshot.document,
+                &snapshot.findings(),
+                &positions.bytes(asked),
+            );
+            actions
+                .into_iter()
+                .map(|action| code_action(snapshot, action))
+                .collect()
         });
         actions.await
     }
@@ -204,19 +256,34 @@ impl LanguageServer for Server {
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
         let folds = self.answer("foldingRange", &params.text_document.uri, |snapshot| {
             let positions = snapshot.positions();
-            ide::folding::folds(&snapshot.document).iter().filter_map(|range| positions.fold(range)).collect()
+            ide::folding::folds(&snapshot.document)
+                .iter()
+                .filter_map(|range| positions.fold(range))
+                .collect()
         });
         folds.await
     }
 
-    async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
-        let tokens = self.answer("semanticTokens", &params.text_document.uri, |snapshot| tokens(snapshot, None));
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        let tokens = self.answer("semanticTokens", &params.text_document.uri, |snapshot| {
+            tokens(snapshot, None)
+        });
         Ok(tokens.await?.map(SemanticTokensResult::Tokens))
     }
 
-    async fn semantic_tokens_range(&self, params: SemanticTokensRangeParams) -> Result<Option<SemanticTokensRangeResult>> {
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
         let asked = params.range;
-        let tokens = self.answer("semanticTokens", &params.text_document.uri, move |snapshot| tokens(snapshot, Some(asked)));
+        let tokens = self.answer(
+            "semanticTokens",
+            &params.text_document.uri,
+            move |snapshot| tokens(snapshot, Some(asked)),
+        );
         Ok(tokens.await?.map(SemanticTokensRangeResult::Tokens))
     }
 
@@ -224,8 +291,12 @@ impl LanguageServer for Server {
         let at = params.text_document_position;
         let items = self.answer("completion", &at.text_document.uri, move |snapshot| {
             let positions = snapshot.positions();
-            let found = ide::completion::completions(&snapshot.document, positions.byte(at.position));
-            found.into_iter().map(|completion| positions.completion(completion)).collect()
+            let found =
+                ide::completion::completions(&snapshot.document, positions.byte(at.position));
+            found
+                .into_iter()
+                .map(|completion| positions.completion(completion))
+                .collect()
         });
         Ok(items.await?.map(CompletionResponse::Array))
     }
@@ -233,19 +304,33 @@ impl LanguageServer for Server {
 
 fn tokens(snapshot: &Snapshot, range: Option<Range>) -> SemanticTokens {
     let positions = snapshot.positions();
-    let bytes = range.map_or(0..snapshot.document.text().len_bytes(), |range| positions.bytes(range));
-    SemanticTokens { result_id: None, data: positions.tokens(&ide::tokens::tokens(&snapshot.document, &bytes)) }
+    let bytes = range.map_or(0..snapshot.document.text().len_bytes(), |range| {
+        positions.bytes(range)
+    });
+    SemanticTokens {
+        result_id: None,
+        data: positions.tokens(&ide::tokens::tokens(&snapshot.document, &bytes)),
+    }
 }
 
 fn code_action(snapshot: &Snapshot, action: ide::actions::Action) -> CodeActionOrCommand {
     let positions = snapshot.positions();
-    let kind = if action.finding.is_some() { CodeActionKind::QUICKFIX } else { CodeActionKind::REFACTOR_REWRITE };
+    let kind = if action.finding.is_some() {
+        CodeActionKind::QUICKFIX
+    } else {
+        CodeActionKind::REFACTOR_REWRITE
+    };
     let changes = [(snapshot.uri.clone(), positions.edits(&action.fix.edits))];
     CodeActionOrCommand::CodeAction(CodeAction {
         title: action.fix.title,
         kind: Some(kind),
-        diagnostics: action.finding.map(|finding| vec![positions.diagnostic(&finding, &snapshot.uri)]),
-        edit: Some(WorkspaceEdit { changes: Some(changes.into_iter().collect()), ..Default::default() }),
+        diagnostics: action
+            .finding
+            .map(|finding| vec![positions.diagnostic(&finding, &snapshot.uri)]),
+        edit: Some(WorkspaceEdit {
+            changes: Some(changes.into_iter().collect()),
+            ..Default::default()
+        }),
         is_preferred: action.preferred.then_some(true),
         ..Default::default()
     })

@@ -55,7 +55,9 @@ impl Publisher {
 
 /// The diagnostics and the version that they are of; a panic in a rule costs this round only.
 async fn collect(documents: &Documents, uri: &Uri) -> (Option<i32>, Vec<Diagnostic>) {
-    let Some(snapshot) = documents.snapshot(uri) else { return (None, Vec::new()) };
+    let Some(snapshot) = documents.snapshot(uri) else {
+        return (None, Vec::new());
+    };
     let version = snapshot.version;
     let diagnostics = tokio::task::spawn_blocking(move || snapshot.diagnostics()).await;
     (Some(version), diagnostics.unwrap_or_default())

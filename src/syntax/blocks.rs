@@ -11,8 +11,16 @@ pub fn split(text: &str, at_start: bool) -> Vec<Range<usize>> {
     let mut blocks = Vec::new();
     let mut start = 0;
     while start < text.len() {
-        let header = if start == 0 && at_start { header_length(text) } else { 0 };
-        let behind_header = if header > 0 { line_at(text, header).map_or(header, |(_, next)| next) } else { start };
+        let header = if start == 0 && at_start {
+            header_length(text)
+        } else {
+            0
+        };
+        let behind_header = if header > 0 {
+            line_at(text, header).map_or(header, |(_, next)| next)
+        } else {
+            start
+        };
         let end = block_end(text, behind_header);
         blocks.push(start..end);
         start = end;
@@ -26,12 +34,18 @@ pub fn split(text: &str, at_start: bool) -> Vec<Range<usize>> {
 /// grammar says the same; a property test compares them.
 pub fn header_length(text: &str) -> usize {
     let text_start = text.len() - text.trim_start_matches('\u{feff}').len();
-    let mut lines = Lines { text, at: text_start };
+    let mut lines = Lines {
+        text,
+        at: text_start,
+    };
     if lines.next().map(|line| text[line].trim_end()) != Some("---") {
         return 0;
     }
     let Some(second) = lines.next() else { return 0 };
-    if !(text[second.clone()].starts_with('#') || is_closing(&text[second.clone()]) || is_key(&text[second.clone()])) {
+    if !(text[second.clone()].starts_with('#')
+        || is_closing(&text[second.clone()])
+        || is_key(&text[second.clone()]))
+    {
         return 0;
     }
     let mut end = second.end;
@@ -63,9 +77,11 @@ fn is_closing(line: &str) -> bool {
 /// A word with a colon behind it, at the start of the line.
 fn is_key(line: &str) -> bool {
     let is_letter = |c: char| {
-        c.is_ascii_alphabetic() || (c >= '\u{c0}' && !c.is_whitespace() && !('\u{2010}'..='\u{206f}').contains(&c))
+        c.is_ascii_alphabetic()
+            || (c >= '\u{c0}' && !c.is_whitespace() && !('\u{2010}'..='\u{206f}').contains(&c))
     };
-    let word = line.trim_start_matches(|c: char| is_letter(c) || c.is_ascii_digit() || c == '-' || c == '_');
+    let word = line
+        .trim_start_matches(|c: char| is_letter(c) || c.is_ascii_digit() || c == '-' || c == '_');
     line.starts_with(is_letter) && word.starts_with(':')
 }
 
@@ -154,7 +170,10 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let blocks: Vec<&str> = split(text, true).into_iter().map(|range| &text[range]).collect();
+        let blocks: Vec<&str> = split(text, true)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
         assert_eq!(blocks, expected);
     }
 
@@ -163,15 +182,27 @@ mod tests {
         check("", &[]);
         check("a\nb", &["a\nb"]);
         check("a\n\nb\n", &["a\n\n", "b\n"]);
-        check("\n \na\r\n\r\n\tb\r\rc", &["\n \na\r\n\r\n", "\tb\r\r", "c"]);
+        check(
+            "\n \na\r\n\r\n\tb\r\rc",
+            &["\n \na\r\n\r\n", "\tb\r\r", "c"],
+        );
         check("a\n\u{a0}\u{2028}\nb", &["a\n\u{a0}\u{2028}\n", "b"]);
     }
 
     #[test]
     fn a_header_may_hold_blank_lines_before_a_key() {
-        check("---\ntitle: x\n\ndate: y\n---\na\n\nb", &["---\ntitle: x\n\ndate: y\n---\na\n\n", "b"]);
-        check("---\ntitle: x\n\nText\n\nb", &["---\ntitle: x\n\n", "Text\n\n", "b"]);
-        check("---\nText: no key, but the shape of one\n\nb", &["---\nText: no key, but the shape of one\n\n", "b"]);
+        check(
+            "---\ntitle: x\n\ndate: y\n---\na\n\nb",
+            &["---\ntitle: x\n\ndate: y\n---\na\n\n", "b"],
+        );
+        check(
+            "---\ntitle: x\n\nText\n\nb",
+            &["---\ntitle: x\n\n", "Text\n\n", "b"],
+        );
+        check(
+            "---\nText: no key, but the shape of one\n\nb",
+            &["---\nText: no key, but the shape of one\n\n", "b"],
+        );
         check("---\n\na: b\n", &["---\n\n", "a: b\n"]);
     }
 }

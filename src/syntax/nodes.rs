@@ -50,7 +50,9 @@ static KINDS: LazyLock<Vec<Kind>> = LazyLock::new(|| {
         true => Kind::from_name(language.node_kind_for_id(id).unwrap_or_default()),
         false => Kind::Sign,
     };
-    (0..language.node_kind_count()).map(|id| kind(u16::try_from(id).expect("tree-sitter numbers kinds in 16 bits"))).collect()
+    (0..language.node_kind_count())
+        .map(|id| kind(u16::try_from(id).expect("tree-sitter numbers kinds in 16 bits")))
+        .collect()
 });
 
 /// The kind of a node.
@@ -71,7 +73,11 @@ pub enum Step {
 
 /// All nodes of a tree in the order of the text, the root left out. Never recurses, however deep the tree.
 pub fn walk(tree: &Tree) -> Walk<'_> {
-    Walk { cursor: tree.walk(), leaving: false, depth: 0 }
+    Walk {
+        cursor: tree.walk(),
+        leaving: false,
+        depth: 0,
+    }
 }
 
 /// See [`walk`].
@@ -110,6 +116,10 @@ impl Iterator for Walk<'_> {
         let node = self.cursor.node();
         let (kind, range) = (kind(node), node.byte_range());
         self.leaving = node.child_count() == 0;
-        Some(if self.leaving { Step::Leaf(kind, range) } else { Step::Enter(kind, range) })
+        Some(if self.leaving {
+            Step::Leaf(kind, range)
+        } else {
+            Step::Enter(kind, range)
+        })
     }
 }

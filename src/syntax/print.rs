@@ -14,7 +14,13 @@ pub fn sexp(tree: &Tree, text: Option<&str>) -> String {
     let mut out = String::from("(document");
     let mut depth = 1;
     let open = |out: &mut String, kind: Kind, depth: usize| {
-        let _ = write!(out, "\n{:indent$}({}", "", kind.name(), indent = 2 * depth.min(DEEPEST_INDENT));
+        let _ = write!(
+            out,
+            "\n{:indent$}({}",
+            "",
+            kind.name(),
+            indent = 2 * depth.min(DEEPEST_INDENT)
+        );
     };
     for step in walk(tree) {
         match step {

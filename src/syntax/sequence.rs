@@ -40,7 +40,9 @@ pub struct Sequence<T: Item> {
 
 impl<T: Item> Default for Sequence<T> {
     fn default() -> Self {
-        Sequence { leaves: Arc::default() }
+        Sequence {
+            leaves: Arc::default(),
+        }
     }
 }
 
@@ -88,14 +90,21 @@ impl<T: Item> Sequence<T> {
 
     /// The items for which `wanted` holds, in order. `wanted` must hold of the sum of a leaf if it holds of one of its
     /// items; leaves without any are not looked into.
-    pub fn iter_where(&self, wanted: impl Fn(&T::Sum) -> bool) -> impl Iterator<Item = Place<'_, T>> {
+    pub fn iter_where(
+        &self,
+        wanted: impl Fn(&T::Sum) -> bool,
+    ) -> impl Iterator<Item = Place<'_, T>> {
         let (mut index, mut before) = (0, T::Sum::default());
         let mut leaves = self.leaves.iter();
         let mut items: std::slice::Iter<T> = [].iter();
         std::iter::from_fn(move || {
             loop {
                 for item in items.by_ref() {
-                    let place = Place { index, before, item };
+                    let place = Place {
+                        index,
+                        before,
+                        item,
+                    };
                     index += 1;
                     before += item.sum();
                     if wanted(&item.sum()) {
@@ -129,7 +138,11 @@ impl<T: Item> Sequence<T> {
                 let mut after = before;
                 after += item.sum();
                 if reached(&after) {
-                    return Some(Place { index, before, item });
+                    return Some(Place {
+                        index,
+                        before,
+                        item,
+                    });
                 }
                 index += 1;
                 before = after;
@@ -142,8 +155,14 @@ impl<T: Item> Sequence<T> {
     pub fn get(&self, index: usize) -> Option<Place<'_, T>> {
         let (leaf, first, mut before) = self.leaf_of(index)?;
         let items = &self.leaves[leaf].items;
-        items[..index - first].iter().for_each(|item| before += item.sum());
-        Some(Place { index, before, item: &items[index - first] })
+        items[..index - first]
+            .iter()
+            .for_each(|item| before += item.sum());
+        Some(Place {
+            index,
+            before,
+            item: &items[index - first],
+        })
     }
 
     /// Replaces the items at `range` by others.
@@ -167,7 +186,10 @@ impl<T: Item> Sequence<T> {
         let replaced: Vec<_> = match items.len() {
             0 => Vec::new(),
             n if n <= 2 * LEAF => vec![Leaf::new(items)],
-            _ => items.chunks(LEAF).map(|chunk| Leaf::new(chunk.to_vec())).collect(),
+            _ => items
+                .chunks(LEAF)
+                .map(|chunk| Leaf::new(chunk.to_vec()))
+                .collect(),
         };
         leaves.splice(start..end, replaced);
     }

@@ -11,7 +11,9 @@ thread_local! {
 /// A parser of Sigla.
 pub fn parser() -> Parser {
     let mut parser = Parser::new();
-    parser.set_language(&tree_sitter_sigla::LANGUAGE.into()).expect("the grammar is of an ABI that this tree-sitter reads");
+    parser
+        .set_language(&tree_sitter_sigla::LANGUAGE.into())
+        .expect("the grammar is of an ABI that this tree-sitter reads");
     parser
 }
 
@@ -24,7 +26,14 @@ pub fn parse(block: &str, at_start: bool) -> Tree {
 }
 
 /// The tree of a block that had the tree `before` and was changed in one place: `start..old_end` became `start..new_end`.
-pub fn reparse(block: &str, at_start: bool, before: &Tree, start: usize, old_end: usize, new_end: usize) -> Tree {
+pub fn reparse(
+    block: &str,
+    at_start: bool,
+    before: &Tree,
+    start: usize,
+    old_end: usize,
+    new_end: usize,
+) -> Tree {
     let mut before = before.clone();
     // Nothing here reads rows and columns, so they are left out.
     let nowhere = Point::new(0, 0);
@@ -54,7 +63,9 @@ fn parse_from(block: &str, at_start: bool, before: Option<&Tree>) -> Tree {
         _ => &bytes[offset.min(bytes.len())..],
     };
     PARSER.with_borrow_mut(|parser| {
-        parser.parse_with_options(&mut read, before, None).expect("a parse that nothing cancels ends in a tree")
+        parser
+            .parse_with_options(&mut read, before, None)
+            .expect("a parse that nothing cancels ends in a tree")
     })
 }
 
@@ -86,6 +97,9 @@ mod tests {
     #[test]
     fn only_the_first_block_has_a_header() {
         let text = "---\ntitle: x\n---\n";
-        assert_eq!(sexp(&parse(text, false), Some(text)), "(document\n  (paragraph\n    (text \"---\\ntitle: x\\n---\")))");
+        assert_eq!(
+            sexp(&parse(text, false), Some(text)),
+            "(document\n  (paragraph\n    (text \"---\\ntitle: x\\n---\")))"
+        );
     }
 }

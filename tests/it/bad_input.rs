@@ -12,67 +12,104 @@ fn check(bytes: &[u8], expected: Expect) {
     let folder = folder(&[("a.sigla", bytes)]);
     let output = shown(&sigla(folder.path(), &["check", "a.sigla"], b""));
     let is_head = |line: &&str| line.starts_with("a.sigla:") || line.starts_with(['!', 'e']);
-    let lines = output.lines().filter(is_head).filter(|line| !line.contains("provenance/missing"));
+    let lines = output
+        .lines()
+        .filter(is_head)
+        .filter(|line| !line.contains("provenance/missing"));
     expected.assert_eq(&lines.map(|line| format!("{line}\n")).collect::<String>());
 }
 
 #[test]
 fn bytes_that_are_not_utf8_are_told_and_the_rest_is_checked() {
-    check(b"caf\xe9 and \xff\xfe here]\n", expect![[r#"
+    check(
+        b"caf\xe9 and \xff\xfe here]\n",
+        expect![[r#"
         a.sigla:1:4: error text/not-utf8 not UTF-8 at byte 3: E9
         a.sigla:1:10: error text/not-utf8 not UTF-8 at byte 9: FF FE
         a.sigla:1:17: error brackets/unopened `]` closes no bracket
         exit 1
-    "#]]);
-    check("\u{feff}x]".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>().as_slice(), expect![[r#"
+    "#]],
+    );
+    check(
+        "\u{feff}x]"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<u8>>()
+            .as_slice(),
+        expect![[r#"
         a.sigla:1:1: error text/not-utf8 not UTF-8 at byte 0: FF FE
         a.sigla:1:4: error text/nul the text has 2 NUL characters
         a.sigla:1:5: error brackets/unopened `]` closes no bracket
         exit 1
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn strange_characters_are_characters() {
-    check(b"a\0b]\n", expect![[r#"
+    check(
+        b"a\0b]\n",
+        expect![[r#"
         a.sigla:1:2: error text/nul the text has 1 NUL character
         a.sigla:1:4: error brackets/unopened `]` closes no bracket
         exit 1
-    "#]]);
-    check(b"one\r[two\r\rthree]\r\nfour]", expect![[r#"
+    "#]],
+    );
+    check(
+        b"one\r[two\r\rthree]\r\nfour]",
+        expect![[r#"
         a.sigla:2:1: error brackets/unclosed `[` is not closed before the paragraph ends
         a.sigla:4:6: error brackets/unopened `]` closes no bracket
         a.sigla:5:5: error brackets/unopened `]` closes no bracket
         exit 1
-    "#]]);
-    check("\u{feff}---\r\ntitle: x\r\n---\r\n\r\na]\r\n".as_bytes(), expect![[r#"
+    "#]],
+    );
+    check(
+        "\u{feff}---\r\ntitle: x\r\n---\r\n\r\na]\r\n".as_bytes(),
+        expect![[r#"
         a.sigla:1:2: warning header/missing-key the header lacks `date`
         a.sigla:1:2: warning header/missing-key the header lacks `creator`
         a.sigla:1:2: warning header/missing-key the header lacks `language`
         a.sigla:5:2: error brackets/unopened `]` closes no bracket
         exit 1
-    "#]]);
-    check("a\u{c}b\u{b}]\u{c}\u{85}c]".as_bytes(), expect![[r#"
+    "#]],
+    );
+    check(
+        "a\u{c}b\u{b}]\u{c}\u{85}c]".as_bytes(),
+        expect![[r#"
         a.sigla:1:5: error brackets/unopened `]` closes no bracket
         a.sigla:1:9: error brackets/unopened `]` closes no bracket
         exit 1
-    "#]]);
-    check("a\u{2028}b]\u{2029}c".as_bytes(), expect![[r#"
+    "#]],
+    );
+    check(
+        "a\u{2028}b]\u{2029}c".as_bytes(),
+        expect![[r#"
         a.sigla:1:4: error brackets/unopened `]` closes no bracket
         exit 1
-    "#]]);
-    check("e\u{301}\u{301}\u{301}[\u{301}]\u{301} שלום] \u{202e}abc]".as_bytes(), expect![[r#"
+    "#]],
+    );
+    check(
+        "e\u{301}\u{301}\u{301}[\u{301}]\u{301} שלום] \u{202e}abc]".as_bytes(),
+        expect![[r#"
         a.sigla:1:14: error brackets/unopened `]` closes no bracket
         a.sigla:1:20: error brackets/unopened `]` closes no bracket
         exit 1
-    "#]]);
+    "#]],
+    );
     check(b"", expect![]);
-    check(b"\n\n\n", expect![[r#"
+    check(
+        b"\n\n\n",
+        expect![[r#"
         exit 1
-    "#]]);
-    check("\u{feff}".as_bytes(), expect![[r#"
+    "#]],
+    );
+    check(
+        "\u{feff}".as_bytes(),
+        expect![[r#"
         exit 1
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -88,7 +125,11 @@ fn deep_nesting_ends() {
 
 /// The size to try: large where `SIGLA_LARGE` is set, as `.ci/run` does with a build that is optimized.
 fn size(small: usize, large: usize) -> usize {
-    if std::env::var_os("SIGLA_LARGE").is_some() { large } else { small }
+    if std::env::var_os("SIGLA_LARGE").is_some() {
+        large
+    } else {
+        small
+    }
 }
 
 #[test]
@@ -102,7 +143,11 @@ fn a_long_line_ends() {
 #[test]
 fn a_large_file_ends() {
     let paragraph = "Some words of Ghulja [Yining],\nand some more of them.\n\n";
-    ends(paragraph.repeat(size(2_000_000, 100_000_000) / paragraph.len()).as_bytes());
+    ends(
+        paragraph
+            .repeat(size(2_000_000, 100_000_000) / paragraph.len())
+            .as_bytes(),
+    );
 }
 
 /// Checks the text with every subcommand that reads it; gives what `check` printed.
@@ -110,7 +155,11 @@ fn ends(text: &[u8]) -> Vec<u8> {
     let folder = folder(&[("a.sigla", text)]);
     let run = |args: &[&str]| {
         let output = sigla(folder.path(), args, b"");
-        assert!(output.status.code().is_some_and(|code| code < 2) && output.stderr.is_empty(), "{args:?}: {}", output.status);
+        assert!(
+            output.status.code().is_some_and(|code| code < 2) && output.stderr.is_empty(),
+            "{args:?}: {}",
+            output.status
+        );
         output.stdout
     };
     for command in ["brackets", "outline", "parse"] {
@@ -127,33 +176,57 @@ fn told(folder: &Path, args: &[&str], expected: Expect) {
 #[test]
 fn what_cannot_be_read_is_told_with_its_path() {
     let folder = folder(&[("in/a.txt", b"x\n")]);
-    told(folder.path(), &["check", "no.sigla"], expect![[r#"
+    told(
+        folder.path(),
+        &["check", "no.sigla"],
+        expect![[r#"
         no findings in 0 files
         ! sigla: no.sigla: there is no such file or folder; check the spelling
         exit 2
-    "#]]);
-    told(folder.path(), &["check", "in"], expect![[r#"
+    "#]],
+    );
+    told(
+        folder.path(),
+        &["check", "in"],
+        expect![[r#"
         no findings in 0 files
         ! sigla: in: there is no *.sigla file to check; name a file, or use --include '*.txt'
         exit 2
-    "#]]);
-    told(folder.path(), &["check", "in", "--format", "json"], expect![[r#"
+    "#]],
+    );
+    told(
+        folder.path(),
+        &["check", "in", "--format", "json"],
+        expect![[r#"
         []
         ! sigla: in: there is no *.sigla file to check; name a file, or use --include '*.txt'
         exit 2
-    "#]]);
-    told(folder.path(), &["brackets", "in"], expect![[r#"
+    "#]],
+    );
+    told(
+        folder.path(),
+        &["brackets", "in"],
+        expect![[r#"
         ! sigla: in: this is a folder; name a file in it
         exit 2
-    "#]]);
-    told(folder.path(), &["parse", "no.sigla"], expect![[r#"
+    "#]],
+    );
+    told(
+        folder.path(),
+        &["parse", "no.sigla"],
+        expect![[r#"
         ! sigla: no.sigla: there is no such file or folder; check the spelling
         exit 2
-    "#]]);
-    told(folder.path(), &["outline", "no.sigla"], expect![[r#"
+    "#]],
+    );
+    told(
+        folder.path(),
+        &["outline", "no.sigla"],
+        expect![[r#"
         ! sigla: no.sigla: there is no such file or folder; check the spelling
         exit 2
-    "#]]);
+    "#]],
+    );
 }
 
 #[cfg(unix)]
@@ -164,7 +237,10 @@ fn links_in_a_circle_and_to_nothing_are_told_and_the_rest_is_checked() {
     let link = |to: &str, at: &str| symlink(to, folder.path().join(at)).expect("links can be made");
     link("..", "in/around");
     link("itself", "in/itself");
-    told(folder.path(), &["check", "in", "--fail-on", "never"], expect![[r#"
+    told(
+        folder.path(),
+        &["check", "in", "--fail-on", "never"],
+        expect![[r#"
         in/a.sigla:1:1: warning provenance/missing the document has no header, so nothing says where it lies
            1 | x]
              | ^^
@@ -190,11 +266,15 @@ fn links_in_a_circle_and_to_nothing_are_told_and_the_rest_is_checked() {
         ! sigla: in/around/in/itself: cannot be read: IO error for operation on in/around/in/itself: Too many levels of symbolic links (os error 40)
         ! sigla: in/itself: cannot be read: IO error for operation on in/itself: Too many levels of symbolic links (os error 40)
         exit 2
-    "#]]);
+    "#]],
+    );
     link("nowhere", "in/b.sigla");
     link("nowhere", "in/c.txt");
     link("d.sigla", "in/d.sigla");
-    told(folder.path(), &["check", "in", "--fail-on", "never"], expect![[r#"
+    told(
+        folder.path(),
+        &["check", "in", "--fail-on", "never"],
+        expect![[r#"
         in/a.sigla:1:1: warning provenance/missing the document has no header, so nothing says where it lies
            1 | x]
              | ^^
@@ -224,18 +304,27 @@ fn links_in_a_circle_and_to_nothing_are_told_and_the_rest_is_checked() {
         ! sigla: in/d.sigla: cannot be read: IO error for operation on in/d.sigla: Too many levels of symbolic links (os error 40)
         ! sigla: in/itself: cannot be read: IO error for operation on in/itself: Too many levels of symbolic links (os error 40)
         exit 2
-    "#]]);
-    told(folder.path(), &["check", "in/d.sigla"], expect![[r#"
+    "#]],
+    );
+    told(
+        folder.path(),
+        &["check", "in/d.sigla"],
+        expect![[r#"
         no findings in 0 files
         ! sigla: in/d.sigla: cannot be read: Too many levels of symbolic links (os error 40)
         exit 2
-    "#]]);
+    "#]],
+    );
     fs::create_dir(folder.path().join("empty")).expect("it can be made");
     link(".", "empty/itself");
-    told(folder.path(), &["check", "empty"], expect![[r#"
+    told(
+        folder.path(),
+        &["check", "empty"],
+        expect![[r#"
         no findings in 0 files
         ! sigla: empty/itself: the link leads back to empty, which it stands in, and was not followed
         ! sigla: empty: there is no *.sigla file to check; name a file, or use --include '*.txt'
         exit 2
-    "#]]);
+    "#]],
+    );
 }

@@ -11,7 +11,10 @@ use expect_test::{Expect, expect};
 pub fn sigla(folder: &Path, args: &[&str], stdin: &[u8]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sigla"));
     command.args(args).current_dir(folder).env("NO_COLOR", "1");
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().expect("the command starts");
     let mut input = child.stdin.take().expect("it was piped");
     // A command that does not read its input closes it early.
@@ -25,7 +28,8 @@ pub fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("there is a place for temporary files");
     for (path, bytes) in files {
         let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().expect("it stands in the folder")).expect("it can be made");
+        fs::create_dir_all(path.parent().expect("it stands in the folder"))
+            .expect("it can be made");
         fs::write(path, bytes).expect("it can be written");
     }
     folder
@@ -34,7 +38,10 @@ pub fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 /// What the command prints, what it complains of behind `!`, and its exit code where that is not 0.
 pub fn shown(output: &Output) -> String {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_owned()).expect("all output is UTF-8");
-    let complaints: String = text(&output.stderr).lines().map(|line| format!("! {line}\n")).collect();
+    let complaints: String = text(&output.stderr)
+        .lines()
+        .map(|line| format!("! {line}\n"))
+        .collect();
     let exit = match output.status.code() {
         Some(0) => String::new(),
         Some(code) => format!("exit {code}\n"),
@@ -45,7 +52,10 @@ pub fn shown(output: &Output) -> String {
 
 #[track_caller]
 fn check(args: &str, files: &[(&str, &str)], expected: Expect) {
-    let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
+    let files: Vec<_> = files
+        .iter()
+        .map(|(path, text)| (*path, text.as_bytes()))
+        .collect();
     let args: Vec<&str> = args.split_whitespace().collect();
     expected.assert_eq(&shown(&sigla(folder(&files).path(), &args, b"---\nsource: RGASPI, f. 17, op. 3, d. 1, l. 5\ntitle: x\ncreator: y\ndate: 1945\nlanguage: en\n---\nx]\n")));
 }
@@ -58,7 +68,10 @@ const STRAY: &str = "---\ntitle: A letter\ncreator: L. Beria\ndate: 1945-04-29\n
 
 #[test]
 fn a_clean_file_ends_with_0() {
-    check("check a.sigla", &[("a.sigla", CLEAN)], expect![[r#"
+    check(
+        "check a.sigla",
+        &[("a.sigla", CLEAN)],
+        expect![[r#"
         a.sigla:1:1: warning header/missing-key the header lacks `creator`
            1 | ---
              | ^^^
@@ -66,18 +79,30 @@ fn a_clean_file_ends_with_0() {
 
         1 finding in 1 file (1 warning)
         exit 1
-    "#]]);
-    check("check --format json a.sigla", &[("a.sigla", CLEAN)], expect![[r#"
+    "#]],
+    );
+    check(
+        "check --format json a.sigla",
+        &[("a.sigla", CLEAN)],
+        expect![[r#"
         [
         {"file":"a.sigla","rule":"header/missing-key","severity":"warning","message":"the header lacks `creator`","start":0,"end":3,"line":1,"column":1,"endLine":1,"endColumn":4,"fix":{"title":"Add `creator`","safety":"safe","edits":[{"start":90,"end":90,"new":"\ncreator: "}]}}
         ]
         exit 1
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_finding_ends_with_1_and_is_shown_in_its_line() {
-    check("check .", &[("a.sigla", STRAY), ("b/c.sigla", "Text\n"), ("d.sigla", CLEAN)], expect![[r#"
+    check(
+        "check .",
+        &[
+            ("a.sigla", STRAY),
+            ("b/c.sigla", "Text\n"),
+            ("d.sigla", CLEAN),
+        ],
+        expect![[r#"
         a.sigla:1:1: warning header/missing-key the header lacks `creator`
            1 | ---
              | ^^^
@@ -100,8 +125,12 @@ fn a_finding_ends_with_1_and_is_shown_in_its_line() {
 
         4 findings in 3 files (1 error, 3 warnings)
         exit 1
-    "#]]);
-    check("check --format json .", &[("a.sigla", STRAY), ("b.sigla", STRAY)], expect![[r#"
+    "#]],
+    );
+    check(
+        "check --format json .",
+        &[("a.sigla", STRAY), ("b.sigla", STRAY)],
+        expect![[r#"
         [
         {"file":"a.sigla","rule":"header/missing-key","severity":"warning","message":"the header lacks `creator`","start":0,"end":3,"line":1,"column":1,"endLine":1,"endColumn":4,"fix":{"title":"Add `creator`","safety":"safe","edits":[{"start":90,"end":90,"new":"\ncreator: "}]}},
         {"file":"a.sigla","rule":"brackets/unopened","severity":"error","message":"`]` closes no bracket","start":102,"end":103,"line":8,"column":7,"endLine":8,"endColumn":8,"fix":{"title":"Delete the bracket","safety":"suggested","edits":[{"start":102,"end":103,"new":""}]}},
@@ -109,7 +138,8 @@ fn a_finding_ends_with_1_and_is_shown_in_its_line() {
         {"file":"b.sigla","rule":"brackets/unopened","severity":"error","message":"`]` closes no bracket","start":102,"end":103,"line":8,"column":7,"endLine":8,"endColumn":8,"fix":{"title":"Delete the bracket","safety":"suggested","edits":[{"start":102,"end":103,"new":""}]}}
         ]
         exit 1
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -122,7 +152,10 @@ fn a_folder_gives_its_sigla_files_and_what_is_included_but_not_what_is_ignored()
         ("in/.gitignore", "out/\n"),
         ("in/e.md", STRAY),
     ];
-    check("check in", &files, expect![[r#"
+    check(
+        "check in",
+        &files,
+        expect![[r#"
         in/b.sigla:1:1: warning header/missing-key the header lacks `creator`
            1 | ---
              | ^^^
@@ -135,8 +168,12 @@ fn a_folder_gives_its_sigla_files_and_what_is_included_but_not_what_is_ignored()
 
         2 findings in 2 files (2 warnings)
         exit 1
-    "#]]);
-    check("check in/out/d.sigla in/e.md --fail-on never", &files, expect![[r#"
+    "#]],
+    );
+    check(
+        "check in/out/d.sigla in/e.md --fail-on never",
+        &files,
+        expect![[r#"
         in/e.md:1:1: warning header/missing-key the header lacks `creator`
            1 | ---
              | ^^^
@@ -158,8 +195,12 @@ fn a_folder_gives_its_sigla_files_and_what_is_included_but_not_what_is_ignored()
              = help: Delete the bracket
 
         4 findings in 2 files (2 errors, 2 warnings)
-    "#]]);
-    check("check in --include *.txt --include deep/*.md", &files, expect![[r#"
+    "#]],
+    );
+    check(
+        "check in --include *.txt --include deep/*.md",
+        &files,
+        expect![[r#"
         in/a.txt:1:1: warning header/missing-key the header lacks `creator`
            1 | ---
              | ^^^
@@ -182,8 +223,12 @@ fn a_folder_gives_its_sigla_files_and_what_is_included_but_not_what_is_ignored()
 
         4 findings in 3 files (1 error, 3 warnings)
         exit 1
-    "#]]);
-    check("check in --include {a", &files, expect![[r#"
+    "#]],
+    );
+    check(
+        "check in --include {a",
+        &files,
+        expect![[r#"
         in/b.sigla:1:1: warning header/missing-key the header lacks `creator`
            1 | ---
              | ^^^
@@ -196,12 +241,16 @@ fn a_folder_gives_its_sigla_files_and_what_is_included_but_not_what_is_ignored()
 
         2 findings in 2 files (2 warnings)
         exit 1
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn standard_input_bears_the_name_it_is_given() {
-    check("check -", &[], expect![[r#"
+    check(
+        "check -",
+        &[],
+        expect![[r#"
         <stdin>:1:1: warning header/missing-key the header lacks `creator`
            1 | ---
              | ^^^
@@ -214,8 +263,12 @@ fn standard_input_bears_the_name_it_is_given() {
 
         2 findings in 1 file (1 error, 1 warning)
         exit 1
-    "#]]);
-    check("check - --stdin-filename letters/a.sigla", &[], expect![[r#"
+    "#]],
+    );
+    check(
+        "check - --stdin-filename letters/a.sigla",
+        &[],
+        expect![[r#"
         letters/a.sigla:1:1: warning header/missing-key the header lacks `creator`
            1 | ---
              | ^^^
@@ -228,7 +281,8 @@ fn standard_input_bears_the_name_it_is_given() {
 
         2 findings in 1 file (1 error, 1 warning)
         exit 1
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -245,17 +299,34 @@ fn what_counts_is_for_the_user_to_say() {
     ] {
         let args: Vec<&str> = args.split(' ').collect();
         let output = sigla(folder(&[("a.sigla", b"No header.\n")]).path(), &args, b"");
-        assert_eq!(output.status.code(), Some(code), "{args:?}: {}", shown(&output));
+        assert_eq!(
+            output.status.code(),
+            Some(code),
+            "{args:?}: {}",
+            shown(&output)
+        );
     }
 }
 
 #[test]
 fn hints_are_left_out_unless_asked_for() {
     let hint = CLEAN.replace("Yining", "upstairs later");
-    for (args, count) in [("check a.sigla", 0), ("check a.sigla --hints", 1), ("check a.sigla --fail-on hint", 1)] {
+    for (args, count) in [
+        ("check a.sigla", 0),
+        ("check a.sigla --hints", 1),
+        ("check a.sigla --fail-on hint", 1),
+    ] {
         let args: Vec<&str> = args.split(' ').collect();
-        let output = shown(&sigla(folder(&[("a.sigla", hint.as_bytes())]).path(), &args, b""));
-        assert_eq!(output.matches(": hint ").count(), count, "{args:?}: {output}");
+        let output = shown(&sigla(
+            folder(&[("a.sigla", hint.as_bytes())]).path(),
+            &args,
+            b"",
+        ));
+        assert_eq!(
+            output.matches(": hint ").count(),
+            count,
+            "{args:?}: {output}"
+        );
     }
 }
 
@@ -268,10 +339,17 @@ fn marks_stand_under_the_words_in_every_script() {
         "e\u{301}te\u{301}] after combining",
         "שלום] עולם",
         "bidi \u{202e}turned] and bell \u{7}",
-        &format!("{}here] {}", "words before ".repeat(20), "and words behind ".repeat(20)),
+        &format!(
+            "{}here] {}",
+            "words before ".repeat(20),
+            "and words behind ".repeat(20)
+        ),
         &format!("{}盟]{}", "新疆".repeat(60), "伊犁".repeat(60)),
     ];
-    check("check a.txt --fail-on never", &[("a.txt", &text.map(line).concat())], expect![[r#"
+    check(
+        "check a.txt --fail-on never",
+        &[("a.txt", &text.map(line).concat())],
+        expect![[r#"
         a.txt:1:1: warning provenance/missing the document has no header, so nothing says where it lies
            1 | tab    and] then
              | ^^^^^^^^^^^^^^^^
@@ -313,37 +391,53 @@ fn marks_stand_under_the_words_in_every_script() {
              = help: Delete the bracket
 
         8 findings in 1 file (7 errors, 1 warning)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn brackets_are_listed_with_class_rule_and_reach() {
     let text = "# Ghulja [Yining]\n\n1. In the Altai [sic] one [illegible\n\n| a [left blank] | \\[x\\] |\n|---|---|\n| b | c |\n";
-    check("brackets a.sigla", &[("a.sigla", text)], expect![[r#"
+    check(
+        "brackets a.sigla",
+        &[("a.sigla", text)],
+        expect![[r#"
         a.sigla:1:10: other-name [Yining] of “Ghulja” (rule 15: a name behind a name)
         a.sigla:3:17: sic [sic] of “Altai” (rule 4: sic, or what should stand there)
         a.sigla:5:5: blank [left blank] (rule 7: words that tell of an empty place, or nothing at all)
         a.sigla:5:20: source \[x\] (rule 1: a box of a form, ticked or empty, at the beginning of a line)
-    "#]]);
-    check("brackets a.sigla --format json", &[("a.sigla", text)], expect![[r#"
+    "#]],
+    );
+    check(
+        "brackets a.sigla --format json",
+        &[("a.sigla", text)],
+        expect![[r#"
         [
         {"file":"a.sigla","start":9,"end":17,"text":"[Yining]","class":"other-name","rule":15,"reach":{"start":2,"end":8,"text":"Ghulja"}},
         {"file":"a.sigla","start":35,"end":40,"text":"[sic]","class":"sic","rule":4,"reach":{"start":29,"end":34,"text":"Altai"}},
         {"file":"a.sigla","start":61,"end":73,"text":"[left blank]","class":"blank","rule":7,"reach":null},
         {"file":"a.sigla","start":76,"end":81,"text":"\\[x\\]","class":"source","rule":1,"reach":null}
         ]
-    "#]]);
-    check("brackets a.sigla b.sigla --format json", &[("b.sigla", "none\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        "brackets a.sigla b.sigla --format json",
+        &[("b.sigla", "none\n")],
+        expect![[r#"
         []
         ! sigla: a.sigla: there is no such file or folder; check the spelling
         exit 2
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn an_outline_is_a_tree() {
     let text = "---\ntitle: A plan\n---\n\n@addressee to Cde. Stalin\n\n# Measures\n\n1. First\n\na) a part\n\n2. Second\n";
-    check("outline a.sigla", &[("a.sigla", text)], expect![[r#"
+    check(
+        "outline a.sigla",
+        &[("a.sigla", text)],
+        expect![[r#"
             2 A plan (header)
             2   title: A plan
             5 to Cde. Stalin (addressee)
@@ -351,15 +445,23 @@ fn an_outline_is_a_tree() {
             9   1. First
            11     a) a part
            13   2. Second
-    "#]]);
-    check("outline a.sigla --format json", &[("a.sigla", "# One\n\nText\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        "outline a.sigla --format json",
+        &[("a.sigla", "# One\n\nText\n")],
+        expect![[r#"
         [{"kind":"heading","name":"One","detail":"","start":0,"end":12,"line":1,"column":1,"children":[]}]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_tree_is_printed_with_its_words_on_request() {
-    check("parse a.sigla", &[("a.sigla", "One [two]\n\n# Three\n")], expect![[r#"
+    check(
+        "parse a.sigla",
+        &[("a.sigla", "One [two]\n\n# Three\n")],
+        expect![[r#"
         (document
           (paragraph
             (text)
@@ -368,19 +470,27 @@ fn a_tree_is_printed_with_its_words_on_request() {
           (heading
             (heading_marker)
             (text)))
-    "#]]);
-    check("parse --text a.sigla", &[("a.sigla", "One [two]\n")], expect![[r#"
+    "#]],
+    );
+    check(
+        "parse --text a.sigla",
+        &[("a.sigla", "One [two]\n")],
+        expect![[r#"
         (document
           (paragraph
             (text "One ")
             (insertion
               (text "two"))))
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_name_is_explained_or_the_nearest_one_offered() {
-    check("explain text/nul", &[], expect![[r#"
+    check(
+        "explain text/nul",
+        &[],
+        expect![[r#"
         text/nul (error)
 
         A NUL character in the text.
@@ -397,15 +507,23 @@ fn a_name_is_explained_or_the_nearest_one_offered() {
         Source
 
         XML 1.0, 2.2: NUL cannot stand in any XML document, so it can have no image in TEI.
-    "#]]);
-    check("explain other-name", &[], expect![[r#"
+    "#]],
+    );
+    check(
+        "explain other-name",
+        &[],
+        expect![[r#"
         other-name (class of brackets)
 
         Another name of what stands before it.
 
         Rule 15 of the format tells it by a name behind a name.
-    "#]]);
-    check("explain @signature", &[], expect![[r#"
+    "#]],
+    );
+    check(
+        "explain @signature",
+        &[],
+        expect![[r#"
         [signature: …] (label)
 
         A signature by hand.
@@ -427,7 +545,8 @@ fn a_name_is_explained_or_the_nearest_one_offered() {
         Also: signed, signatory.
 
         TEI: signed.
-    "#]]);
+    "#]],
+    );
     for (name, near) in [
         ("brackets/unopend", "brackets/unopened"),
         ("under-review", "brackets/under-review"),
@@ -435,7 +554,10 @@ fn a_name_is_explained_or_the_nearest_one_offered() {
         ("recipent", "recipient"),
     ] {
         let output = shown(&sigla(folder(&[]).path(), &["explain", name], b""));
-        assert_eq!(output, format!("! sigla: nothing is called `{name}`; did you mean `{near}`?\nexit 2\n"));
+        assert_eq!(
+            output,
+            format!("! sigla: nothing is called `{name}`; did you mean `{near}`?\nexit 2\n")
+        );
     }
     check("explain zzzzzz", &[], expect![]);
 }
@@ -446,10 +568,21 @@ fn every_rule_is_listed_with_its_documentation() {
     let rules: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("it is JSON");
     assert_eq!(rules.len(), sigla::rules::RULES.len());
     for rule in &rules {
-        assert!(rule["docs"].as_str().is_some_and(|docs| docs.contains("# Why")), "{rule}");
+        assert!(
+            rule["docs"]
+                .as_str()
+                .is_some_and(|docs| docs.contains("# Why")),
+            "{rule}"
+        );
     }
-    let unopened = rules.iter().find(|rule| rule["name"] == "brackets/unopened").expect("it is listed");
-    assert_eq!((&unopened["severity"], &unopened["fixable"]), (&"error".into(), &true.into()));
+    let unopened = rules
+        .iter()
+        .find(|rule| rule["name"] == "brackets/unopened")
+        .expect("it is listed");
+    assert_eq!(
+        (&unopened["severity"], &unopened["fixable"]),
+        (&"error".into(), &true.into())
+    );
     let listed = shown(&sigla(folder(&[]).path(), &["rules"], b""));
     assert_eq!(listed.lines().count(), rules.len());
 }
@@ -457,29 +590,50 @@ fn every_rule_is_listed_with_its_documentation() {
 #[test]
 fn the_version_names_the_source_of_the_places() {
     let version = shown(&sigla(folder(&[]).path(), &["--version"], b""));
-    assert!(version.starts_with("sigla ") && version.contains("GeoNames") && version.contains("CC BY 4.0"), "{version}");
+    assert!(
+        version.starts_with("sigla ")
+            && version.contains("GeoNames")
+            && version.contains("CC BY 4.0"),
+        "{version}"
+    );
 }
 
 #[test]
 fn colours_come_when_asked_for() {
     let folder = folder(&[("a.sigla", STRAY.as_bytes())]);
     for (when, coloured) in [("always", true), ("never", false), ("auto", false)] {
-        let output = shown(&sigla(folder.path(), &["check", "a.sigla", "--color", when], b""));
+        let output = shown(&sigla(
+            folder.path(),
+            &["check", "a.sigla", "--color", when],
+            b"",
+        ));
         assert_eq!(output.contains("\u{1b}["), coloured, "{when}: {output}");
     }
 }
 
 #[test]
 fn a_reader_that_stops_reading_stops_the_command_in_silence() {
-    let files: Vec<(String, String)> = (0..300).map(|at| (format!("{at}.sigla"), "] ] ] ]\n".repeat(40))).collect();
-    let files: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (path.as_str(), text.as_bytes())).collect();
+    let files: Vec<(String, String)> = (0..300)
+        .map(|at| (format!("{at}.sigla"), "] ] ] ]\n".repeat(40)))
+        .collect();
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_bytes()))
+        .collect();
     let folder = folder(&files);
     let mut command = Command::new(env!("CARGO_BIN_EXE_sigla"));
-    let command = command.args(["check", "."]).current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let command = command
+        .args(["check", "."])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().expect("the command starts");
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("the command ends");
-    assert_eq!((output.status.code(), &output.stderr[..]), (Some(0), &b""[..]));
+    assert_eq!(
+        (output.status.code(), &output.stderr[..]),
+        (Some(0), &b""[..])
+    );
 }
 
 /// The document that everything must serve, as captured.
@@ -490,8 +644,25 @@ fn the_captured_report_lacks_a_header_and_one_opening_bracket() {
         serde_json::from_slice(&sigla(&examples, args, b"").stdout).expect("it is JSON")
     };
     let findings = json(&["check", "--format", "json", "ili-report.txt"]);
-    let found: Vec<String> = findings.iter().map(|finding| format!("{} {}", finding["rule"], finding["line"])).collect();
-    assert_eq!(found, ["\"provenance/missing\" 1", "\"brackets/unopened\" 14", "\"brackets/furniture\" 202"]);
-    assert!(findings.iter().all(|finding| finding["fix"]["edits"].is_array()));
-    assert_eq!(json(&["brackets", "--format", "json", "ili-report.txt"]).len(), 24);
+    let found: Vec<String> = findings
+        .iter()
+        .map(|finding| format!("{} {}", finding["rule"], finding["line"]))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "\"provenance/missing\" 1",
+            "\"brackets/unopened\" 14",
+            "\"brackets/furniture\" 202"
+        ]
+    );
+    assert!(
+        findings
+            .iter()
+            .all(|finding| finding["fix"]["edits"].is_array())
+    );
+    assert_eq!(
+        json(&["brackets", "--format", "json", "ili-report.txt"]).len(),
+        24
+    );
 }

@@ -11,8 +11,13 @@ use sigla::rules::check;
 fn documents() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
     let entries = fs::read_dir(folder).expect("the folder is there");
-    let mut paths: Vec<_> = entries.map(|entry| entry.expect("it can be listed").path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "sigla"));
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.expect("it can be listed").path())
+        .collect();
+    paths.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "sigla")
+    });
     paths.sort();
     paths
 }
@@ -23,7 +28,13 @@ fn findings(text: &str) -> String {
     for finding in check(&Document::new(text)) {
         let before = &text[..finding.range.start];
         let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
         let (rule, severity) = (finding.rule.name, finding.rule.severity.name());
         lines += &format!("{line}:{column} {severity} {rule} {}\n", finding.message);
     }

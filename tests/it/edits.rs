@@ -2,13 +2,13 @@
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use sigla::model::brackets::Context;
 use sigla::model::document::Document;
+use sigla::model::facts::collect;
 use sigla::model::outline::outline;
 use sigla::rules::{Checked, check};
 use sigla::server::convert::{Encoding, Positions};
 use sigla::server::lsp;
-use sigla::model::brackets::Context;
-use sigla::model::facts::collect;
 use sigla::syntax::print::sexp;
 use sigla::syntax::tree::parse;
 

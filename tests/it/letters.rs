@@ -27,7 +27,10 @@ fn paragraphs(text: &str) -> Vec<String> {
     for line in text.lines() {
         match line.trim().is_empty() {
             true => paragraphs.push(String::new()),
-            false => paragraphs.last_mut().expect("there is a first").extend([line, "\n"]),
+            false => paragraphs
+                .last_mut()
+                .expect("there is a first")
+                .extend([line, "\n"]),
         }
     }
     paragraphs
@@ -37,7 +40,9 @@ fn paragraphs(text: &str) -> Vec<String> {
 #[allow(clippy::print_stdout)]
 fn an_independent_count_agrees_file_by_file() {
     let mut above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
-    let Some(folder) = above.find_map(|folder| fs::read_dir(folder.join("shared/data/letters")).ok()) else {
+    let Some(folder) =
+        above.find_map(|folder| fs::read_dir(folder.join("shared/data/letters")).ok())
+    else {
         println!("skipped: there is no shared/data/letters beside or above the project");
         return;
     };
@@ -46,13 +51,24 @@ fn an_independent_count_agrees_file_by_file() {
         let path = entry.expect("the folder can be read").path();
         let text = files::read(&path).expect("it can be read").text;
         let findings = rules::check(&Document::new(&text));
-        let count = |name| findings.iter().filter(|finding| finding.rule.name == name).count();
+        let count = |name| {
+            findings
+                .iter()
+                .filter(|finding| finding.rule.name == name)
+                .count()
+        };
         let found = (count("brackets/unopened"), count("brackets/unclosed"));
-        let counted = paragraphs(&text).iter().map(|paragraph| unbalanced(paragraph)).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+        let counted = paragraphs(&text)
+            .iter()
+            .map(|paragraph| unbalanced(paragraph))
+            .fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
         all += 1;
         total = (total.0 + found.0, total.1 + found.1);
         if found != counted {
-            disagreeing.push(format!("{}: found {found:?}, counted {counted:?}", path.display()));
+            disagreeing.push(format!(
+                "{}: found {found:?}, counted {counted:?}",
+                path.display()
+            ));
         }
     }
     println!("{all} letters: {} unopened, {} unclosed", total.0, total.1);

@@ -16,7 +16,10 @@ const PAGES: &[&str] = &["README.md", "docs/checking.md"];
 fn output(line: &str) -> String {
     let mut words = line.split_whitespace();
     assert_eq!(words.next(), Some("sigla"), "only `sigla` is run: {line}");
-    let output = Command::new(env!("CARGO_BIN_EXE_sigla")).args(words).current_dir(env!("CARGO_MANIFEST_DIR")).output();
+    let output = Command::new(env!("CARGO_BIN_EXE_sigla"))
+        .args(words)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output();
     let output = output.expect("the command was built with this test");
     let mut text = String::from_utf8(output.stdout).expect("it prints UTF-8");
     text += &String::from_utf8_lossy(&output.stderr);
@@ -50,7 +53,10 @@ fn what_the_pages_show_is_what_the_command_prints() {
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&path, &renewed).expect("it can be written");
         } else {
-            assert_eq!(page, renewed, "{name} is stale: run `UPDATE=1 cargo test readme`");
+            assert_eq!(
+                page, renewed,
+                "{name} is stale: run `UPDATE=1 cargo test readme`"
+            );
         }
     }
     assert!(commands >= 2, "the pages show no command");
@@ -58,8 +64,11 @@ fn what_the_pages_show_is_what_the_command_prints() {
 
 #[test]
 fn the_first_example_is_a_sound_document() {
-    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("the page is there");
-    let (_, rest) = page.split_once("```sigla\n").expect("it begins with an example");
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"))
+        .expect("the page is there");
+    let (_, rest) = page
+        .split_once("```sigla\n")
+        .expect("it begins with an example");
     let (example, _) = rest.split_once("```").expect("the fence is closed");
     assert_eq!(check(&Document::new(example)), []);
 }

@@ -18,7 +18,10 @@ fn page(rule: &Rule) -> String {
         let heading = !fenced && line.starts_with('#');
         page += &format!("{}{line}\n", if heading { "#" } else { "" });
     }
-    page + &format!("\n---\n\n*Made from `{}`; change that file and run `UPDATE=1 cargo test rule_pages`.*\n", source(rule))
+    page + &format!(
+        "\n---\n\n*Made from `{}`; change that file and run `UPDATE=1 cargo test rule_pages`.*\n",
+        source(rule)
+    )
 }
 
 fn source(rule: &Rule) -> String {
@@ -35,8 +38,13 @@ fn contents() -> String {
 }
 
 fn pages() -> BTreeMap<PathBuf, String> {
-    let pages = RULES.iter().map(|rule| (format!("{}.md", rule.name), page(rule)));
-    pages.chain([("README.md".to_owned(), contents())]).map(|(name, page)| (PathBuf::from(name), page)).collect()
+    let pages = RULES
+        .iter()
+        .map(|rule| (format!("{}.md", rule.name), page(rule)));
+    pages
+        .chain([("README.md".to_owned(), contents())])
+        .map(|(name, page)| (PathBuf::from(name), page))
+        .collect()
 }
 
 /// The pages that are there, by their path below `folder`.
@@ -49,7 +57,10 @@ fn written(folder: &Path) -> BTreeMap<PathBuf, String> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                let name = path.strip_prefix(folder).expect("it was found there").to_owned();
+                let name = path
+                    .strip_prefix(folder)
+                    .expect("it was found there")
+                    .to_owned();
                 pages.insert(name, fs::read_to_string(&path).expect("a page is text"));
             }
         }
@@ -62,20 +73,32 @@ fn every_rule_has_its_page_and_every_page_its_rule() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
     let pages = pages();
     if std::env::var_os("UPDATE").is_some() {
-        for name in written(&folder).keys().filter(|name| !pages.contains_key(*name)) {
+        for name in written(&folder)
+            .keys()
+            .filter(|name| !pages.contains_key(*name))
+        {
             fs::remove_file(folder.join(name)).expect("it can be removed");
         }
         for (name, page) in &pages {
             let path = folder.join(name);
-            fs::create_dir_all(path.parent().expect("it stands in a folder")).expect("it can be made");
+            fs::create_dir_all(path.parent().expect("it stands in a folder"))
+                .expect("it can be made");
             fs::write(path, page).expect("it can be written");
         }
     }
     let stale = "is stale: run `UPDATE=1 cargo test rule_pages`";
     let written = written(&folder);
-    assert_eq!(written.keys().collect::<Vec<_>>(), pages.keys().collect::<Vec<_>>(), "the list of pages {stale}");
+    assert_eq!(
+        written.keys().collect::<Vec<_>>(),
+        pages.keys().collect::<Vec<_>>(),
+        "the list of pages {stale}"
+    );
     for (name, page) in &pages {
-        assert!(written[name] == *page, "docs/rules/{} {stale}", name.display());
+        assert!(
+            written[name] == *page,
+            "docs/rules/{} {stale}",
+            name.display()
+        );
     }
 }
 
@@ -83,7 +106,8 @@ fn every_rule_has_its_page_and_every_page_its_rule() {
 fn a_rule_s_file_is_named_as_the_rule() {
     for rule in RULES {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(source(rule));
-        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let text =
+            fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert_eq!(text, rule.source, "{}", path.display());
     }
 }

@@ -8,10 +8,18 @@ use sigla::rules::{Check, Docs, Finding, RULES, Rule, apply, check};
 /// The lines of a `sigla` fence without its marks, and the marks as `(line, column, length, message)`.
 fn read_fence(lines: &[&str]) -> (String, Vec<String>) {
     let is_mark = |line: &&str| {
-        line.trim_start().starts_with('^') && line.trim_start().trim_start_matches('^').starts_with(' ')
+        line.trim_start().starts_with('^')
+            && line.trim_start().trim_start_matches('^').starts_with(' ')
     };
-    let text: Vec<&str> = lines.iter().filter(|line| !is_mark(line)).copied().collect();
-    (text.join("\n"), lines.iter().map(|line| (*line).to_owned()).collect())
+    let text: Vec<&str> = lines
+        .iter()
+        .filter(|line| !is_mark(line))
+        .copied()
+        .collect();
+    (
+        text.join("\n"),
+        lines.iter().map(|line| (*line).to_owned()).collect(),
+    )
 }
 
 /// The text with a line of marks below each line in which a finding begins.
@@ -20,11 +28,19 @@ fn marked(text: &str, findings: &[Finding]) -> Vec<String> {
     let mut start = 0;
     for line in text.split('\n') {
         out.push(line.to_owned());
-        for finding in findings.iter().filter(|finding| (start..=start + line.len()).contains(&finding.range.start)) {
+        for finding in findings
+            .iter()
+            .filter(|finding| (start..=start + line.len()).contains(&finding.range.start))
+        {
             let before = text[start..finding.range.start].chars().count();
             let end = finding.range.end.min(start + line.len());
             let length = text[finding.range.start..end].chars().count().max(1);
-            out.push(format!("{}{} {}", " ".repeat(before), "^".repeat(length), finding.message));
+            out.push(format!(
+                "{}{} {}",
+                " ".repeat(before),
+                "^".repeat(length),
+                finding.message
+            ));
         }
         start += line.len() + 1;
     }
@@ -32,7 +48,10 @@ fn marked(text: &str, findings: &[Finding]) -> Vec<String> {
 }
 
 fn findings_of(rule: &'static Rule, text: &str) -> Vec<Finding> {
-    check(&Document::new(text)).into_iter().filter(|finding| finding.rule == rule).collect()
+    check(&Document::new(text))
+        .into_iter()
+        .filter(|finding| finding.rule == rule)
+        .collect()
 }
 
 /// The contents of the `sigla` fences, in order, as lines.
@@ -52,8 +71,16 @@ fn fences(markdown: &str) -> Vec<Vec<&str>> {
 
 /// Writes the first example of a rule's header anew.
 fn update(rule: &Rule, old: &str, new: &str) {
-    let path = format!("{}/src/rules/{}.rs", env!("CARGO_MANIFEST_DIR"), rule.name.replace('-', "_"));
-    let commented = |text: &str| text.lines().map(|line| format!("//! {line}\n")).collect::<String>();
+    let path = format!(
+        "{}/src/rules/{}.rs",
+        env!("CARGO_MANIFEST_DIR"),
+        rule.name.replace('-', "_")
+    );
+    let commented = |text: &str| {
+        text.lines()
+            .map(|line| format!("//! {line}\n"))
+            .collect::<String>()
+    };
     let source = rule.source.replacen(&commented(old), &commented(new), 1);
     std::fs::write(&path, source).unwrap_or_else(|error| panic!("{path}: {error}"));
 }
@@ -65,10 +92,18 @@ fn the_examples_of_every_rule_hold() {
         let docs = Docs::of(rule);
         let fences = fences(&docs.markdown);
         for part in ["# Why", "# Fix", "# Source"] {
-            assert!(docs.markdown.contains(part), "{} has no `{part}`", rule.name);
+            assert!(
+                docs.markdown.contains(part),
+                "{} has no `{part}`",
+                rule.name
+            );
         }
         let Some(example) = fences.first() else {
-            assert!(matches!(rule.check, Check::File) || rule.name == "text/nul", "{} has no example", rule.name);
+            assert!(
+                matches!(rule.check, Check::File) || rule.name == "text/nul",
+                "{} has no example",
+                rule.name
+            );
             continue;
         };
         let (text, expected) = read_fence(example);
@@ -77,17 +112,30 @@ fn the_examples_of_every_rule_hold() {
         if found != expected && std::env::var_os("UPDATE").is_some() {
             update(rule, &expected, &found);
         } else if found != expected {
-            wrong += &format!("example of {}: expected\n{expected}\nfound\n{found}\n\n", rule.name);
+            wrong += &format!(
+                "example of {}: expected\n{expected}\nfound\n{found}\n\n",
+                rule.name
+            );
         }
         if let (Some(fixed), Some(finding)) = (fences.get(1), findings.first()) {
             let fixed = fixed.join("\n");
-            let after = finding.fixes.first().map(|fix| apply(&text, &fix.edits)).unwrap_or_default();
+            let after = finding
+                .fixes
+                .first()
+                .map(|fix| apply(&text, &fix.edits))
+                .unwrap_or_default();
             if after != fixed {
-                wrong += &format!("fix of {}: expected\n{fixed}\nfound\n{after}\n\n", rule.name);
+                wrong += &format!(
+                    "fix of {}: expected\n{fixed}\nfound\n{after}\n\n",
+                    rule.name
+                );
             }
         }
     }
-    assert!(wrong.is_empty(), "{wrong}`UPDATE=1 cargo test rules` writes the examples anew");
+    assert!(
+        wrong.is_empty(),
+        "{wrong}`UPDATE=1 cargo test rules` writes the examples anew"
+    );
 }
 
 #[test]
@@ -97,5 +145,9 @@ fn names_are_unique_and_say_what_is_wrong() {
     let count = names.len();
     names.dedup();
     assert_eq!(names.len(), count);
-    assert!(names.iter().all(|name| name.split('/').count() == 2 && !name.contains("no-")));
+    assert!(
+        names
+            .iter()
+            .all(|name| name.split('/').count() == 2 && !name.contains("no-"))
+    );
 }

@@ -21,22 +21,42 @@ pub(super) fn find(at: &At) -> Option<Hover> {
 }
 
 fn innermost<'a>(at: &'a At) -> Option<&'a Insertion> {
-    at.block.block.facts.insertions.iter().rfind(|insertion| at.is_in(&insertion.range))
+    at.block
+        .block
+        .facts
+        .insertions
+        .iter()
+        .rfind(|insertion| at.is_in(&insertion.range))
 }
 
 fn explain(at: &At, insertion: &Insertion) -> Option<Hover> {
     let judgement = &insertion.judgement;
     let class = judgement.class;
-    let reach = judgement.reach.as_ref().map(|reach| format!("\n\nIt speaks of “{}”.", &at.text[reach.clone()])).unwrap_or_default();
+    let reach = judgement
+        .reach
+        .as_ref()
+        .map(|reach| format!("\n\nIt speaks of “{}”.", &at.text[reach.clone()]))
+        .unwrap_or_default();
     let rule = RULES.iter().find(|rule| rule.number == judgement.rule);
-    let rule = rule.map(|rule| format!("\n\nRule {}: {}.", rule.number, rule.about)).unwrap_or_default();
-    at.hover(&insertion.range, format!("**{class}**: {}{reach}{rule}\n\n{}", class.about(), overrule(class)))
+    let rule = rule
+        .map(|rule| format!("\n\nRule {}: {}.", rule.number, rule.about))
+        .unwrap_or_default();
+    at.hover(
+        &insertion.range,
+        format!(
+            "**{class}**: {}{reach}{rule}\n\n{}",
+            class.about(),
+            overrule(class)
+        ),
+    )
 }
 
 fn overrule(class: Class) -> &'static str {
     match class {
         Class::Source => "The backslashes make it the document's own.",
-        _ => "To overrule: `[+x]` supplied · `[=x]` another name · `[label: x]` any label, such as `[note: x]` · `\\[x\\]` the document's own. `{these words}[x]` states of which words it speaks.",
+        _ => {
+            "To overrule: `[+x]` supplied · `[=x]` another name · `[label: x]` any label, such as `[note: x]` · `\\[x\\]` the document's own. `{these words}[x]` states of which words it speaks."
+        }
     }
 }
 
@@ -45,9 +65,21 @@ fn explain_label(at: &At, label: &LabelUse) -> Option<Hover> {
     let vocabulary = Vocabulary::builtin();
     let Some(found) = vocabulary.label(written) else {
         let nearest = vocabulary.nearest_label(written)?;
-        return at.hover(&label.range, format!("`{written}` is no label; did you mean `{}`?", nearest.name));
+        return at.hover(
+            &label.range,
+            format!("`{written}` is no label; did you mean `{}`?", nearest.name),
+        );
     };
     let row = found.label;
-    let class = row.class.map(|class| format!(" · {class}")).unwrap_or_default();
-    at.hover(&label.range, format!("**{}**{class}\n\n{}\n\n```sigla\n{}\n```\n\nTEI `{}`", row.name, row.about, row.example, row.tei))
+    let class = row
+        .class
+        .map(|class| format!(" · {class}"))
+        .unwrap_or_default();
+    at.hover(
+        &label.range,
+        format!(
+            "**{}**{class}\n\n{}\n\n```sigla\n{}\n```\n\nTEI `{}`",
+            row.name, row.about, row.example, row.tei
+        ),
+    )
 }

@@ -13,8 +13,16 @@ pub(super) fn find(at: &At, range: &Range<usize>) -> Option<Hover> {
     let offset = at.offset - range.start;
     let lines = parts.iter().map(|part| {
         let written = &text[part.range.clone()];
-        let shown = if part.range.contains(&offset) { format!("**{written}**") } else { written.to_owned() };
-        let shown = if written.is_empty() { String::new() } else { format!("{shown} · ") };
+        let shown = if part.range.contains(&offset) {
+            format!("**{written}**")
+        } else {
+            written.to_owned()
+        };
+        let shown = if written.is_empty() {
+            String::new()
+        } else {
+            format!("{shown} · ")
+        };
         format!("- {shown}{}: {}", part.heading, part.text)
     });
     let lines = lines.collect::<Vec<_>>().join("\n");

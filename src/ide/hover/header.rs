@@ -1,8 +1,8 @@
 //! A key of the header, and its value.
 
 use super::{At, Hover, citation};
-use crate::model::header::plain;
 use crate::model::date::{self, Date};
+use crate::model::header::plain;
 use crate::model::language;
 use crate::vocabulary::{Key, Kind, Vocabulary};
 
@@ -39,7 +39,11 @@ fn explain_date(value: &str) -> String {
     match date::parse(value) {
         Ok(date) => {
             let (from, to) = (Date::day(date.earliest()), Date::day(date.latest()));
-            if from == to { format!("{from}") } else { format!("between {from} and {to}") }
+            if from == to {
+                format!("{from}")
+            } else {
+                format!("between {from} and {to}")
+            }
         }
         Err(malformed) => malformed.to_string(),
     }
@@ -47,7 +51,10 @@ fn explain_date(value: &str) -> String {
 
 fn explain_language(value: &str) -> String {
     match language::check_tag(value) {
-        Ok(()) => language::language(value).map_or_else(|| format!("`{value}`"), |language| format!("**{}** (`{value}`, BCP 47)", language.name)),
+        Ok(()) => language::language(value).map_or_else(
+            || format!("`{value}`"),
+            |language| format!("**{}** (`{value}`, BCP 47)", language.name),
+        ),
         Err(malformed) => malformed.to_string(),
     }
 }

@@ -29,7 +29,10 @@ struct At<'a> {
 
 impl At<'_> {
     fn hover(&self, range: &Range<usize>, markdown: String) -> Option<Hover> {
-        Some(Hover { range: self.block.lift(range), markdown })
+        Some(Hover {
+            range: self.block.lift(range),
+            markdown,
+        })
     }
 
     fn is_in(&self, range: &Range<usize>) -> bool {
@@ -41,8 +44,17 @@ impl At<'_> {
 pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
     let block = document.block_at(offset)?;
     let text = document.block_text(&block);
-    let at = At { document, offset: offset - block.start, text: &text, block };
-    rule::find(&at).or_else(|| header::find(&at)).or_else(|| bracket::find_sign(&at)).or_else(|| place::find(&at)).or_else(|| bracket::find(&at))
+    let at = At {
+        document,
+        offset: offset - block.start,
+        text: &text,
+        block,
+    };
+    rule::find(&at)
+        .or_else(|| header::find(&at))
+        .or_else(|| bracket::find_sign(&at))
+        .or_else(|| place::find(&at))
+        .or_else(|| bracket::find(&at))
 }
 
 #[cfg(test)]
@@ -67,7 +79,9 @@ mod tests {
 
     #[test]
     fn a_bracket_says_its_class_its_reach_and_how_to_overrule_it() {
-        check("3-2 $0[SIC]- to the Secretariat", expect![[r#"
+        check(
+            "3-2 $0[SIC]- to the Secretariat",
+            expect![[r#"
             `[SIC]`
             **sic**: the source reads so
 
@@ -75,23 +89,29 @@ mod tests {
 
             Rule 4: sic, or what should stand there.
 
-            To overrule: `[+x]` supplied · `[=x]` another name · `[label: x]` any label, such as `[note: x]` · `\[x\]` the document's own. `{these words}[x]` states of which words it speaks."#]]);
+            To overrule: `[+x]` supplied · `[=x]` another name · `[label: x]` any label, such as `[note: x]` · `\[x\]` the document's own. `{these words}[x]` states of which words it speaks."#]],
+        );
     }
 
     #[test]
     fn a_label_is_explained() {
-        check("$0[stamp: NKVD]", expect![[r#"
+        check(
+            "$0[stamp: NKVD]",
+            expect![[r#"
             `[stamp: NKVD]`
             **mark**: something on the page that is not running text
 
             Rule 2: a label of the vocabulary before a colon.
 
-            To overrule: `[+x]` supplied · `[=x]` another name · `[label: x]` any label, such as `[note: x]` · `\[x\]` the document's own. `{these words}[x]` states of which words it speaks."#]]);
+            To overrule: `[+x]` supplied · `[=x]` another name · `[label: x]` any label, such as `[note: x]` · `\[x\]` the document's own. `{these words}[x]` states of which words it speaks."#]],
+        );
     }
 
     #[test]
     fn a_place_is_glossed() {
-        check("the city of Ghul$0ja [Yining]", expect![[r#"
+        check(
+            "the city of Ghul$0ja [Yining]",
+            expect![[r#"
             `Ghulja`
             *In this document*: glossed **Yining** (line 1)
 
@@ -107,12 +127,15 @@ mod tests {
 
             *source*: GeoNames 1529013
 
-            Places: GeoNames (https://www.geonames.org), CC BY 4.0"#]]);
+            Places: GeoNames (https://www.geonames.org), CC BY 4.0"#]],
+        );
     }
 
     #[test]
     fn a_key_is_explained() {
-        check("---\nda$0te: 1945-04-29\n---\n", expect![[r#"
+        check(
+            "---\nda$0te: 1945-04-29\n---\n",
+            expect![[r#"
             `date`
             **date** · needed
 
@@ -122,23 +145,29 @@ mod tests {
             date: 1945-04-29
             ```
 
-            ISAD(G) 3.1.3 · TEI `origDate, creation/date`"#]]);
+            ISAD(G) 3.1.3 · TEI `origDate, creation/date`"#]],
+        );
     }
 
     #[test]
     fn a_citation_is_explained_level_by_level() {
-        check("---\nsource: GARF, f. R-9401ss, o$0p. 2, d. 95, ll. 334-338\n---\n", expect![[r#"
+        check(
+            "---\nsource: GARF, f. R-9401ss, o$0p. 2, d. 95, ll. 334-338\n---\n",
+            expect![[r#"
             `GARF, f. R-9401ss, op. 2, d. 95, ll. 334-338`
             - GARF · GARF: State Archive of the Russian Federation, Moscow (RU); Государственный архив Российской Федерации
             - f. R-9401ss · fonds R-9401ss: all records of one office, body or person, kept together. R-: fonds of the Soviet period. ss: sovershenno sekretno, top secret
             - **op. 2** · inventory 2: opis’: a numbered inventory of files within the fonds; its numbers begin anew with each
             - d. 95 · file 95: delo: a file, the unit that is ordered and whose leaves are numbered
-            - ll. 334-338 · leaves 334-338: 5 leaves; leaves, numbered on the front; ob. is the back"#]]);
+            - ll. 334-338 · leaves 334-338: 5 leaves; leaves, numbered on the front; ob. is the back"#]],
+        );
     }
 
     #[test]
     fn a_rule_in_a_comment_is_explained() {
-        check("%% sigla: allow brackets/em$0pty — the source has it", expect![[r#"
+        check(
+            "%% sigla: allow brackets/em$0pty — the source has it",
+            expect![[r#"
             `brackets/empty`
             **brackets/empty** (warning)
 
@@ -165,6 +194,7 @@ mod tests {
 
             # Source
 
-            TEI P5, 11.3.3.1 and 11.5.1: a gap or a space says what kind it is."#]]);
+            TEI P5, 11.3.3.1 and 11.5.1: a gap or a space says what kind it is."#]],
+        );
     }
 }

@@ -30,8 +30,19 @@ pub(super) fn find(at: &At) -> Option<Hover> {
     }
     let hidden = matches.places.len().saturating_sub(SHOWN) + matches.more;
     if hidden > 0 {
-        let others = matches.places.iter().skip(SHOWN).take(6).map(whereabouts).collect::<Vec<_>>().join("; ");
-        let _ = writeln!(markdown, "*{hidden} more of that name*: {others}{}\n", if hidden > 6 { " …" } else { "" });
+        let others = matches
+            .places
+            .iter()
+            .skip(SHOWN)
+            .take(6)
+            .map(whereabouts)
+            .collect::<Vec<_>>()
+            .join("; ");
+        let _ = writeln!(
+            markdown,
+            "*{hidden} more of that name*: {others}{}\n",
+            if hidden > 6 { " …" } else { "" }
+        );
     }
     markdown.push_str(Gazetteer::attribution());
     at.hover(&range, markdown)
@@ -51,16 +62,30 @@ fn longest_name(at: &At) -> Option<(Range<usize>, Matches)> {
     let words = words_of_line(at.text, at.offset);
     let here = words.iter().position(|word| at.is_in(word))?;
     let gazetteer = Gazetteer::builtin();
-    let is_name = |range: &Range<usize>| at.text[range.clone()].chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic());
+    let is_name = |range: &Range<usize>| {
+        at.text[range.clone()]
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic())
+    };
     for length in (1..=MOST_WORDS).rev() {
         for first in (here + 1).saturating_sub(length)..=here {
-            let Some(last) = words.get(first + length - 1) else { continue };
+            let Some(last) = words.get(first + length - 1) else {
+                continue;
+            };
             let range = words[first].start..last.end;
             let name = &at.text[range.clone()];
-            if !is_name(&words[first]) || (length > 1 && !is_name(last)) || name.contains(['[', ']', '{', '}', ',', ';', '.', '(', ')', ':']) {
+            if !is_name(&words[first])
+                || (length > 1 && !is_name(last))
+                || name.contains(['[', ']', '{', '}', ',', ';', '.', '(', ')', ':'])
+            {
                 continue;
             }
-            let known = if length > 1 { gazetteer.knows(name) } else { true };
+            let known = if length > 1 {
+                gazetteer.knows(name)
+            } else {
+                true
+            };
             if known {
                 let matches = gazetteer.lookup(name);
                 if !matches.places.is_empty() {
@@ -74,18 +99,31 @@ fn longest_name(at: &At) -> Option<(Range<usize>, Matches)> {
 
 /// The words of the line around an offset, hyphens and apostrophes within them.
 fn words_of_line(text: &str, offset: usize) -> Vec<Range<usize>> {
-    let is_word = |c: char| c.is_alphanumeric() || "-'’ʼ‘".contains(c) || unicode_normalization::char::is_combining_mark(c);
+    let is_word = |c: char| {
+        c.is_alphanumeric()
+            || "-'’ʼ‘".contains(c)
+            || unicode_normalization::char::is_combining_mark(c)
+    };
     let start = text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[offset..].find('\n').map_or(text.len(), |length| offset + length);
+    let end = text[offset..]
+        .find('\n')
+        .map_or(text.len(), |length| offset + length);
     let mut words = Vec::new();
     let mut word: Option<usize> = None;
-    for (at, c) in text[start..end].char_indices().map(|(at, c)| (start + at, c)).chain([(end, ' ')]) {
+    for (at, c) in text[start..end]
+        .char_indices()
+        .map(|(at, c)| (start + at, c))
+        .chain([(end, ' ')])
+    {
         match (is_word(c), word) {
             (true, None) => word = Some(at),
             (false, Some(first)) => {
                 let trimmed = text[first..at].trim_end_matches(['-', '\'', '’']);
                 // A possessive is no part of the name.
-                let trimmed = trimmed.strip_suffix("'s").or_else(|| trimmed.strip_suffix("’s")).unwrap_or(trimmed);
+                let trimmed = trimmed
+                    .strip_suffix("'s")
+                    .or_else(|| trimmed.strip_suffix("’s"))
+                    .unwrap_or(trimmed);
                 words.push(first..first + trimmed.len());
                 word = None;
             }
@@ -101,10 +139,19 @@ fn glosses(document: &Document, name: &str) -> Vec<String> {
     for block in document.blocks_where(|sum| sum.insertions > 0) {
         for insertion in &block.block.facts.insertions {
             let judgement = &insertion.judgement;
-            let Some(reach) = judgement.reach.as_ref().filter(|_| matches!(judgement.class, Class::OtherName | Class::Expansion)) else { continue };
+            let Some(reach) = judgement
+                .reach
+                .as_ref()
+                .filter(|_| matches!(judgement.class, Class::OtherName | Class::Expansion))
+            else {
+                continue;
+            };
             let text = document.block_text(&block);
             let (reached, gloss) = (&text[reach.clone()], &text[insertion.inner.clone()]);
-            let line = document.text().byte_to_line(block.start + insertion.range.start) + 1;
+            let line = document
+                .text()
+                .byte_to_line(block.start + insertion.range.start)
+                + 1;
             let sentence = if reached == name {
                 format!("glossed **{gloss}** (line {line})")
             } else if gloss == name {
@@ -112,7 +159,10 @@ fn glosses(document: &Document, name: &str) -> Vec<String> {
             } else {
                 continue;
             };
-            if !glosses.iter().any(|other| other.split(" (line").next() == sentence.split(" (line").next()) {
+            if !glosses
+                .iter()
+                .any(|other| other.split(" (line").next() == sentence.split(" (line").next())
+            {
                 glosses.push(sentence);
             }
         }
@@ -123,7 +173,10 @@ fn glosses(document: &Document, name: &str) -> Vec<String> {
 fn describe(out: &mut String, place: &Place) {
     let _ = write!(out, "**{}** — {}", place.name, whereabouts(place));
     if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
-        let (ns, ew) = (if lat < 0.0 { 'S' } else { 'N' }, if lon < 0.0 { 'W' } else { 'E' });
+        let (ns, ew) = (
+            if lat < 0.0 { 'S' } else { 'N' },
+            if lon < 0.0 { 'W' } else { 'E' },
+        );
         let _ = write!(out, " · {:.3}° {ns} {:.3}° {ew}", lat.abs(), lon.abs());
     }
     let years = (place.years.from, place.years.to);
@@ -134,10 +187,19 @@ fn describe(out: &mut String, place: &Place) {
     if let Some(now) = &place.now {
         let _ = write!(out, " · now {now}");
     }
-    let names: Vec<&str> = place.names.iter().map(|name| name.form.as_str()).filter(|form| *form != place.name).collect();
+    let names: Vec<&str> = place
+        .names
+        .iter()
+        .map(|name| name.form.as_str())
+        .filter(|form| *form != place.name)
+        .collect();
     if !names.is_empty() {
         let more = if names.len() > NAMES { " …" } else { "" };
-        let _ = write!(out, "\n\n*other names*: {}{more}", names[..names.len().min(NAMES)].join(" · "));
+        let _ = write!(
+            out,
+            "\n\n*other names*: {}{more}",
+            names[..names.len().min(NAMES)].join(" · ")
+        );
     }
     let _ = writeln!(out, "\n\n*source*: {}\n", place.source);
 }
@@ -145,7 +207,12 @@ fn describe(out: &mut String, place: &Place) {
 /// Kind, district, province and country.
 fn whereabouts(place: &Place) -> String {
     let country = place.country.as_ref().map(|country| country.name.clone());
-    let parts = [Some(place.kind.as_str().to_owned()), place.district.clone(), place.province.clone(), country];
+    let parts = [
+        Some(place.kind.as_str().to_owned()),
+        place.district.clone(),
+        place.province.clone(),
+        country,
+    ];
     let mut parts: Vec<String> = parts.into_iter().flatten().collect();
     parts.dedup();
     parts.join(", ")

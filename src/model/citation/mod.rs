@@ -83,8 +83,12 @@ impl Citation {
     /// Whether its tradition counts leaves within a file, and the file is named: only then is a citation without leaves
     /// less than it could be.
     pub fn expects_leaves(&self, archives: &Archives) -> bool {
-        let tradition = archives.traditions().iter().find(|tradition| Some(&tradition.name) == self.tradition.as_ref());
-        tradition.is_some_and(|tradition| tradition.strict && !tradition.leaves.is_empty()) && self.levels.len() > 1
+        let tradition = archives
+            .traditions()
+            .iter()
+            .find(|tradition| Some(&tradition.name) == self.tradition.as_ref());
+        tradition.is_some_and(|tradition| tradition.strict && !tradition.leaves.is_empty())
+            && self.levels.len() > 1
     }
 
     /// The first two neighbouring levels that stand in another order than their tradition's, such as opis before fond.

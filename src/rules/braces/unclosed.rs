@@ -28,7 +28,12 @@ use crate::model::faults::FaultKind;
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "braces/unclosed", severity: Severity::Warning, source: include_str!("unclosed.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "braces/unclosed",
+    severity: Severity::Warning,
+    source: include_str!("unclosed.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     for fault in &block.facts.faults {
@@ -45,9 +50,19 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
                 _ => "}",
             };
             findings.push(
-                Finding::new(&RULE, at.clone(), format!("`{sign}` is not closed before the paragraph ends"))
-                    .fix(format!("Close it at the end of the paragraph: {closer}"), [Edit::insert(fault.end.start, closer)])
-                    .fix("Keep it as the document's own: \\{", [Edit::insert(at.start, "\\")]),
+                Finding::new(
+                    &RULE,
+                    at.clone(),
+                    format!("`{sign}` is not closed before the paragraph ends"),
+                )
+                .fix(
+                    format!("Close it at the end of the paragraph: {closer}"),
+                    [Edit::insert(fault.end.start, closer)],
+                )
+                .fix(
+                    "Keep it as the document's own: \\{",
+                    [Edit::insert(at.start, "\\")],
+                ),
             );
         }
     }

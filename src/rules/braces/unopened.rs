@@ -28,7 +28,12 @@ use crate::model::faults::FaultKind;
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "braces/unopened", severity: Severity::Warning, source: include_str!("unopened.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "braces/unopened",
+    severity: Severity::Warning,
+    source: include_str!("unopened.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     for fault in &block.facts.faults {
@@ -38,7 +43,10 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
             findings.push(
                 Finding::new(&RULE, at.clone(), format!("`{sign}` closes nothing"))
                     .fix("Delete the brace", [Edit::delete(at.clone())])
-                    .fix("Keep it as the document's own: \\}", [Edit::insert(at.start, "\\")]),
+                    .fix(
+                        "Keep it as the document's own: \\}",
+                        [Edit::insert(at.start, "\\")],
+                    ),
             );
         }
     }

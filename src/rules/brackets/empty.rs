@@ -26,16 +26,30 @@
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "brackets/empty", severity: Severity::Warning, source: include_str!("empty.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "brackets/empty",
+    severity: Severity::Warning,
+    source: include_str!("empty.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     for insertion in &block.facts.insertions {
         if block.text[insertion.inner.clone()].trim().is_empty() {
             findings.push(
                 Finding::new(&RULE, insertion.range.clone(), "the bracket says nothing")
-                    .fix("Say that the source is blank: [left blank]", [Edit::replace(insertion.inner.clone(), "left blank")])
-                    .fix("Say that it cannot be read: [illegible]", [Edit::replace(insertion.inner.clone(), "illegible")])
-                    .fix("Delete the bracket", [Edit::delete(insertion.range.clone())]),
+                    .fix(
+                        "Say that the source is blank: [left blank]",
+                        [Edit::replace(insertion.inner.clone(), "left blank")],
+                    )
+                    .fix(
+                        "Say that it cannot be read: [illegible]",
+                        [Edit::replace(insertion.inner.clone(), "illegible")],
+                    )
+                    .fix(
+                        "Delete the bracket",
+                        [Edit::delete(insertion.range.clone())],
+                    ),
             );
         }
     }

@@ -27,18 +27,31 @@ use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity, shown};
 use crate::vocabulary::Class;
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "brackets/furniture", severity: Severity::Information, source: include_str!("furniture.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "brackets/furniture",
+    severity: Severity::Information,
+    source: include_str!("furniture.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     for insertion in &block.facts.insertions {
         if insertion.judgement.class == Class::Furniture {
             let range = &insertion.range;
-            let message = format!("`{}` is left over from a web page or a scan", shown(&block.text[range.clone()]));
+            let message = format!(
+                "`{}` is left over from a web page or a scan",
+                shown(&block.text[range.clone()])
+            );
             findings.push(
-                Finding::new(&RULE, range.clone(), message).fix("Delete it", [Edit::delete(range.clone())]).fix(
-                    "Keep it as the document's own: \\[…\\]",
-                    [Edit::insert(range.start, "\\"), Edit::insert(range.end - 1, "\\")],
-                ),
+                Finding::new(&RULE, range.clone(), message)
+                    .fix("Delete it", [Edit::delete(range.clone())])
+                    .fix(
+                        "Keep it as the document's own: \\[…\\]",
+                        [
+                            Edit::insert(range.start, "\\"),
+                            Edit::insert(range.end - 1, "\\"),
+                        ],
+                    ),
             );
         }
     }

@@ -23,13 +23,21 @@ use crate::rules::{BlockView, Check, Finding, Rule, Severity, shown};
 use crate::vocabulary::Class;
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "brackets/sic-without-reach", severity: Severity::Warning, source: include_str!("sic_without_reach.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "brackets/sic-without-reach",
+    severity: Severity::Warning,
+    source: include_str!("sic_without_reach.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     for insertion in &block.facts.insertions {
         let judgement = &insertion.judgement;
         if judgement.class == Class::Sic && judgement.reach.is_none() {
-            let message = format!("`{}` speaks of no word", shown(&block.text[insertion.range.clone()]));
+            let message = format!(
+                "`{}` speaks of no word",
+                shown(&block.text[insertion.range.clone()])
+            );
             findings.push(Finding::new(&RULE, insertion.range.clone(), message));
         }
     }

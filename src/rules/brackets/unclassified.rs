@@ -26,7 +26,12 @@
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "brackets/unclassified", severity: Severity::Hint, source: include_str!("unclassified.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "brackets/unclassified",
+    severity: Severity::Hint,
+    source: include_str!("unclassified.rs"),
+    check: Check::Block(check),
+};
 
 /// The last rule of the table, which takes what no other does.
 const OTHERWISE: u8 = 18;
@@ -39,15 +44,30 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
         if insertion.inner.len() > LONGEST {
             continue;
         }
-        let words = block.text[insertion.inner.clone()].split_whitespace().count();
+        let words = block.text[insertion.inner.clone()]
+            .split_whitespace()
+            .count();
         if insertion.judgement.rule == OTHERWISE && (1..=MOST_WORDS).contains(&words) {
             let text = &block.text[insertion.range.clone()];
             let at = insertion.inner.start;
             findings.push(
-                Finding::new(&RULE, insertion.range.clone(), format!("nothing tells what `{text}` is, so it counts as a note"))
-                    .fix("State that the words are supplied: [+…]", [Edit::insert(at, "+")])
-                    .fix("State that it is another name: [=…]", [Edit::insert(at, "=")])
-                    .fix("State that it is a note: [note: …]", [Edit::insert(at, "note: ")]),
+                Finding::new(
+                    &RULE,
+                    insertion.range.clone(),
+                    format!("nothing tells what `{text}` is, so it counts as a note"),
+                )
+                .fix(
+                    "State that the words are supplied: [+…]",
+                    [Edit::insert(at, "+")],
+                )
+                .fix(
+                    "State that it is another name: [=…]",
+                    [Edit::insert(at, "=")],
+                )
+                .fix(
+                    "State that it is a note: [note: …]",
+                    [Edit::insert(at, "note: ")],
+                ),
             );
         }
     }

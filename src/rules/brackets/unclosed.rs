@@ -32,7 +32,12 @@ use crate::rules::brackets::{behind, is_square, line_end};
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "brackets/unclosed", severity: Severity::Error, source: include_str!("unclosed.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "brackets/unclosed",
+    severity: Severity::Error,
+    source: include_str!("unclosed.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     for fault in &block.facts.faults {
@@ -43,21 +48,40 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
 }
 
 fn finding(text: &str, opener: &Range<usize>, end: usize) -> Finding {
-    let finding = Finding::new(&RULE, opener.clone(), "`[` is not closed before the paragraph ends");
+    let finding = Finding::new(
+        &RULE,
+        opener.clone(),
+        "`[` is not closed before the paragraph ends",
+    );
     let near = behind(text, opener.end..end);
     let word = opener.end + near.find(char::is_whitespace).unwrap_or(near.len());
     let finding = match other_closer(near) {
-        Some(at) => finding.fix("Replace the closer by `]`", [Edit::replace(opener.end + at..opener.end + at + 1, "]")]),
-        None if word > opener.end => finding.fix("Close the bracket behind the word", [Edit::insert(word, "]")]),
+        Some(at) => finding.fix(
+            "Replace the closer by `]`",
+            [Edit::replace(opener.end + at..opener.end + at + 1, "]")],
+        ),
+        None if word > opener.end => finding.fix(
+            "Close the bracket behind the word",
+            [Edit::insert(word, "]")],
+        ),
         None => finding,
     };
     let finding = match line_end(text, opener.end) {
-        Some(line) if word < line && line < end => finding.fix("Close the bracket at the end of the line", [Edit::insert(line, "]")]),
+        Some(line) if word < line && line < end => finding.fix(
+            "Close the bracket at the end of the line",
+            [Edit::insert(line, "]")],
+        ),
         _ => finding,
     };
     finding
-        .fix("Close the bracket at the end of the paragraph", [Edit::insert(end, "]")])
-        .fix("Keep it as the document's own: \\[", [Edit::insert(opener.start, "\\")])
+        .fix(
+            "Close the bracket at the end of the paragraph",
+            [Edit::insert(end, "]")],
+        )
+        .fix(
+            "Keep it as the document's own: \\[",
+            [Edit::insert(opener.start, "\\")],
+        )
 }
 
 /// A `)` or `}` that a scan may have read for `]`: the first one, where no `(` or `{` opens it.

@@ -23,11 +23,24 @@
 use crate::rules::{BlockView, Check, Finding, Rule, Severity, shown};
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "brackets/under-review", severity: Severity::Warning, source: include_str!("under_review.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "brackets/under-review",
+    severity: Severity::Warning,
+    source: include_str!("under_review.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
-    for insertion in block.facts.insertions.iter().filter(|insertion| insertion.in_review) {
-        let message = format!("`{}` stands within review marks", shown(&block.text[insertion.range.clone()]));
+    for insertion in block
+        .facts
+        .insertions
+        .iter()
+        .filter(|insertion| insertion.in_review)
+    {
+        let message = format!(
+            "`{}` stands within review marks",
+            shown(&block.text[insertion.range.clone()])
+        );
         findings.push(Finding::new(&RULE, insertion.range.clone(), message));
     }
 }

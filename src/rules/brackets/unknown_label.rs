@@ -25,7 +25,12 @@ use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
 use crate::vocabulary::Vocabulary;
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "brackets/unknown-label", severity: Severity::Warning, source: include_str!("unknown_label.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "brackets/unknown-label",
+    severity: Severity::Warning,
+    source: include_str!("unknown_label.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     let vocabulary = Vocabulary::builtin();
@@ -36,10 +41,10 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
         }
         if let Some(nearest) = vocabulary.nearest_label(written) {
             let message = format!("`{written}` is no label; did you mean `{}`?", nearest.name);
-            findings.push(
-                Finding::new(&RULE, label.range.clone(), message)
-                    .fix(format!("Write `{}`", nearest.name), [Edit::replace(label.range.clone(), nearest.name.clone())]),
-            );
+            findings.push(Finding::new(&RULE, label.range.clone(), message).fix(
+                format!("Write `{}`", nearest.name),
+                [Edit::replace(label.range.clone(), nearest.name.clone())],
+            ));
         }
     }
 }

@@ -29,18 +29,30 @@ use crate::rules::brackets::{is_square, line_start};
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "brackets/unopened", severity: Severity::Error, source: include_str!("unopened.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "brackets/unopened",
+    severity: Severity::Error,
+    source: include_str!("unopened.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     for fault in &block.facts.faults {
         if fault.kind == FaultKind::Unopened && is_square(block, &fault.range) {
             let at = fault.range.clone();
-            let finding = Finding::new(&RULE, at.clone(), "`]` closes no bracket").fix("Delete the bracket", [Edit::delete(at.clone())]);
+            let finding = Finding::new(&RULE, at.clone(), "`]` closes no bracket")
+                .fix("Delete the bracket", [Edit::delete(at.clone())]);
             let finding = match line_start(block.text, at.start) {
-                Some(line) => finding.fix("Open the bracket at the start of the line", [Edit::insert(line, "[")]),
+                Some(line) => finding.fix(
+                    "Open the bracket at the start of the line",
+                    [Edit::insert(line, "[")],
+                ),
                 None => finding,
             };
-            findings.push(finding.fix("Keep it as the document's own: \\]", [Edit::insert(at.start, "\\")]));
+            findings.push(finding.fix(
+                "Keep it as the document's own: \\]",
+                [Edit::insert(at.start, "\\")],
+            ));
         }
     }
 }

@@ -30,19 +30,35 @@ use crate::rules::{BlockView, Check, Finding, Rule, Severity};
 use crate::vocabulary::Vocabulary;
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "header/doubled-key", severity: Severity::Error, source: include_str!("doubled_key.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "header/doubled-key",
+    severity: Severity::Error,
+    source: include_str!("doubled_key.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
-    let Some(header) = block.facts.header.as_deref() else { return };
+    let Some(header) = block.facts.header.as_deref() else {
+        return;
+    };
     // `source` and `provenance` are one key by two names.
-    let name = |written: &'_ str| Vocabulary::builtin().key(written).map_or_else(|| written.to_owned(), |key| key.name.clone());
-    let mut seen: std::collections::HashMap<String, &std::ops::Range<usize>> = std::collections::HashMap::new();
+    let name = |written: &'_ str| {
+        Vocabulary::builtin()
+            .key(written)
+            .map_or_else(|| written.to_owned(), |key| key.name.clone())
+    };
+    let mut seen: std::collections::HashMap<String, &std::ops::Range<usize>> =
+        std::collections::HashMap::new();
     for field in &header.fields {
         let written = &block.text[field.key.clone()];
         match seen.get(&name(written)) {
             Some(first) => findings.push(
-                Finding::new(&RULE, field.key.clone(), format!("`{written}` stands here a second time"))
-                    .related((*first).clone(), "it stands here first"),
+                Finding::new(
+                    &RULE,
+                    field.key.clone(),
+                    format!("`{written}` stands here a second time"),
+                )
+                .related((*first).clone(), "it stands here first"),
             ),
             None => {
                 seen.insert(name(written), &field.key);

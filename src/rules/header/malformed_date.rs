@@ -39,8 +39,19 @@ use crate::rules::{BlockView, Check, Finding, Rule, Severity};
 use crate::vocabulary::Kind;
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "header/malformed-date", severity: Severity::Warning, source: include_str!("malformed_date.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "header/malformed-date",
+    severity: Severity::Warning,
+    source: include_str!("malformed_date.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
-    malformed(&RULE, block, Kind::Date, |value| date::parse(value).err(), findings);
+    malformed(
+        &RULE,
+        block,
+        Kind::Date,
+        |value| date::parse(value).err(),
+        findings,
+    );
 }

@@ -39,8 +39,19 @@ use crate::rules::{BlockView, Check, Finding, Rule, Severity};
 use crate::vocabulary::Kind;
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "header/malformed-language", severity: Severity::Warning, source: include_str!("malformed_language.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "header/malformed-language",
+    severity: Severity::Warning,
+    source: include_str!("malformed_language.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
-    malformed(&RULE, block, Kind::Language, |value| language::check_tag(value).err(), findings);
+    malformed(
+        &RULE,
+        block,
+        Kind::Language,
+        |value| language::check_tag(value).err(),
+        findings,
+    );
 }

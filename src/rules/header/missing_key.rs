@@ -27,7 +27,7 @@
 //! date: 1945-04-29
 //! source: GARF, f. R-9401ss, op. 2, d. 95, ll. 334-338
 //! language: en
-//! creator: 
+//! creator:
 //! ---
 //! ```
 //!
@@ -40,22 +40,47 @@ use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
 use crate::vocabulary::Vocabulary;
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "header/missing-key", severity: Severity::Warning, source: include_str!("missing_key.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "header/missing-key",
+    severity: Severity::Warning,
+    source: include_str!("missing_key.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
-    let Some(header) = block.facts.header.as_deref() else { return };
-    for key in Vocabulary::builtin().keys().iter().filter(|key| key.needed && key.name != SOURCE) {
+    let Some(header) = block.facts.header.as_deref() else {
+        return;
+    };
+    for key in Vocabulary::builtin()
+        .keys()
+        .iter()
+        .filter(|key| key.needed && key.name != SOURCE)
+    {
         match field(block, header, key) {
             Some(field) if !field.values.is_empty() => {}
-            Some(field) => findings.push(Finding::new(&RULE, field.key.clone(), format!("`{}` is empty", key.name))),
+            Some(field) => findings.push(Finding::new(
+                &RULE,
+                field.key.clone(),
+                format!("`{}` is empty", key.name),
+            )),
             None => {
                 let start = header.range.start;
                 // Behind the last field, so that the new line is where one goes on typing.
-                let at = header.fields.last().map_or(start + 3, |field| field.range.end);
+                let at = header
+                    .fields
+                    .last()
+                    .map_or(start + 3, |field| field.range.end);
                 findings.push(
-                    Finding::new(&RULE, start..start + 3, format!("the header lacks `{}`", key.name))
-                        .fix(format!("Add `{}`", key.name), [Edit::insert(at, format!("\n{}: ", key.name))])
-                        .safe(),
+                    Finding::new(
+                        &RULE,
+                        start..start + 3,
+                        format!("the header lacks `{}`", key.name),
+                    )
+                    .fix(
+                        format!("Add `{}`", key.name),
+                        [Edit::insert(at, format!("\n{}: ", key.name))],
+                    )
+                    .safe(),
                 );
             }
         }

@@ -18,12 +18,23 @@ pub const SOURCE: &str = "source";
 
 /// The first field of a key, under whichever of its names.
 pub fn field<'a>(block: &BlockView, header: &'a Header, key: &Key) -> Option<&'a Field> {
-    header.fields.iter().find(|field| key.spellings().any(|name| name == &block.text[field.key.clone()]))
+    header.fields.iter().find(|field| {
+        key.spellings()
+            .any(|name| name == &block.text[field.key.clone()])
+    })
 }
 
 /// Reports every value of a kind that its reader refuses, with what the reader suggests.
-fn malformed(rule: &'static Rule, block: &BlockView, kind: Kind, refuse: impl Fn(&str) -> Option<Malformed>, findings: &mut Vec<Finding>) {
-    let Some(header) = block.facts.header.as_deref() else { return };
+fn malformed(
+    rule: &'static Rule,
+    block: &BlockView,
+    kind: Kind,
+    refuse: impl Fn(&str) -> Option<Malformed>,
+    findings: &mut Vec<Finding>,
+) {
+    let Some(header) = block.facts.header.as_deref() else {
+        return;
+    };
     for field in &header.fields {
         let key = Vocabulary::builtin().key(&block.text[field.key.clone()]);
         if key.is_none_or(|key| key.kind != kind) {
@@ -33,7 +44,10 @@ fn malformed(rule: &'static Rule, block: &BlockView, kind: Kind, refuse: impl Fn
             if let Some(error) = refuse(&plain(&block.text[value.clone()])) {
                 let finding = Finding::new(rule, value.clone(), error.message);
                 findings.push(match error.suggestion {
-                    Some(better) => finding.fix(format!("Write `{better}`"), [Edit::replace(value.clone(), better)]),
+                    Some(better) => finding.fix(
+                        format!("Write `{better}`"),
+                        [Edit::replace(value.clone(), better)],
+                    ),
                     None => finding,
                 });
             }

@@ -35,17 +35,33 @@ use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
 use crate::vocabulary::Vocabulary;
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "header/strange-line", severity: Severity::Warning, source: include_str!("strange_line.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "header/strange-line",
+    severity: Severity::Warning,
+    source: include_str!("strange_line.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
-    let Some(header) = block.facts.header.as_deref() else { return };
+    let Some(header) = block.facts.header.as_deref() else {
+        return;
+    };
     for line in &header.strange_lines {
         let finding = Finding::new(&RULE, line.clone(), "not a line of the form `key: value`");
-        let first = block.text[line.clone()].split_whitespace().next().unwrap_or_default();
+        let first = block.text[line.clone()]
+            .split_whitespace()
+            .next()
+            .unwrap_or_default();
         let forgotten = Vocabulary::builtin().key(first).is_some() && first.len() < line.len();
         findings.push(match forgotten {
-            true => finding.fix("Put a colon behind the key", [Edit::insert(line.start + first.len(), ":")]),
-            false => finding.fix("Go on with the value above: indent the line", [Edit::insert(line.start, "  ")]),
+            true => finding.fix(
+                "Put a colon behind the key",
+                [Edit::insert(line.start + first.len(), ":")],
+            ),
+            false => finding.fix(
+                "Go on with the value above: indent the line",
+                [Edit::insert(line.start, "  ")],
+            ),
         });
     }
 }

@@ -40,14 +40,27 @@
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "header/unclosed", severity: Severity::Error, source: include_str!("unclosed.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "header/unclosed",
+    severity: Severity::Error,
+    source: include_str!("unclosed.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
-    if let Some(header) = block.facts.header.as_deref().filter(|header| !header.closed) {
+    if let Some(header) = block
+        .facts
+        .header
+        .as_deref()
+        .filter(|header| !header.closed)
+    {
         let start = header.range.start;
         findings.push(
             Finding::new(&RULE, start..start + 3, "the header is not closed by `---`")
-                .fix("Close the header", [Edit::insert(header.range.end, "\n---")])
+                .fix(
+                    "Close the header",
+                    [Edit::insert(header.range.end, "\n---")],
+                )
                 .safe(),
         );
     }

@@ -42,10 +42,17 @@ use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
 use crate::vocabulary::Vocabulary;
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "header/unknown-key", severity: Severity::Warning, source: include_str!("unknown_key.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "header/unknown-key",
+    severity: Severity::Warning,
+    source: include_str!("unknown_key.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
-    let Some(header) = block.facts.header.as_deref() else { return };
+    let Some(header) = block.facts.header.as_deref() else {
+        return;
+    };
     let vocabulary = Vocabulary::builtin();
     for field in &header.fields {
         let written = &block.text[field.key.clone()];
@@ -54,9 +61,16 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
         }
         let own = Edit::insert(field.key.start, "x-");
         findings.push(match vocabulary.nearest_key(written) {
-            Some(key) => Finding::new(&RULE, field.key.clone(), format!("`{written}` is no key; did you mean `{}`?", key.name))
-                .fix(format!("Write `{}`", key.name), [Edit::replace(field.key.clone(), key.name.clone())])
-                .fix(format!("Keep it as a key of your own: x-{written}"), [own]),
+            Some(key) => Finding::new(
+                &RULE,
+                field.key.clone(),
+                format!("`{written}` is no key; did you mean `{}`?", key.name),
+            )
+            .fix(
+                format!("Write `{}`", key.name),
+                [Edit::replace(field.key.clone(), key.name.clone())],
+            )
+            .fix(format!("Keep it as a key of your own: x-{written}"), [own]),
             None => Finding::new(&RULE, field.key.clone(), format!("`{written}` is no key"))
                 .fix(format!("Keep it as a key of your own: x-{written}"), [own]),
         });

@@ -31,21 +31,36 @@ use crate::rules::provenance::citations;
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "provenance/leaves-reversed", severity: Severity::Warning, source: include_str!("leaves_reversed.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "provenance/leaves-reversed",
+    severity: Severity::Warning,
+    source: include_str!("leaves_reversed.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     for (start, text, citation) in citations(block) {
         for span in citation.leaves.iter().flat_map(|leaves| leaves.reversed()) {
             let written = &text[span.range.clone()];
             let range = start + span.range.start..start + span.range.end;
-            let finding = Finding::new(&RULE, range.clone(), format!("the leaves run backwards: `{written}`"));
+            let finding = Finding::new(
+                &RULE,
+                range.clone(),
+                format!("the leaves run backwards: `{written}`"),
+            );
             let Some(dash) = written.find(['-', '–', '—']) else {
                 findings.push(finding);
                 continue;
             };
             let sign = written[dash..].chars().next().unwrap_or('-');
-            let (from, to) = (written[..dash].trim(), written[dash + sign.len_utf8()..].trim());
-            findings.push(finding.fix(format!("Write `{to}{sign}{from}`"), [Edit::replace(range, format!("{to}{sign}{from}"))]));
+            let (from, to) = (
+                written[..dash].trim(),
+                written[dash + sign.len_utf8()..].trim(),
+            );
+            findings.push(finding.fix(
+                format!("Write `{to}{sign}{from}`"),
+                [Edit::replace(range, format!("{to}{sign}{from}"))],
+            ));
         }
     }
 }

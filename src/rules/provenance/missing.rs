@@ -21,9 +21,9 @@
 //! ```sigla
 //! ---
 //! title: Report on the condition of the movement in Xinjiang
-//! date: 
+//! date:
 //! source: GARF, Fond R-9401ss, Opis' 2, Delo 95, ll. 334-338.
-//! creator: 
+//! creator:
 //! translator: Gary Goldberg
 //! language: en
 //! ---
@@ -43,32 +43,68 @@ use crate::rules::header::SOURCE;
 use crate::rules::{Check, Edit, Finding, Rule, Severity};
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "provenance/missing", severity: Severity::Warning, source: include_str!("missing.rs"), check: Check::Document(check) };
+pub static RULE: Rule = Rule {
+    name: "provenance/missing",
+    severity: Severity::Warning,
+    source: include_str!("missing.rs"),
+    check: Check::Document(check),
+};
 
 fn check(document: &Document, findings: &mut Vec<Finding>) {
-    let Some(first) = document.block(0) else { return };
+    let Some(first) = document.block(0) else {
+        return;
+    };
     let Some((header, block)) = document.header() else {
         let text = document.block_text(&first);
         let start = text.len() - text.trim_start().len();
-        let line = text[start..].lines().next().unwrap_or_default().trim_end().len();
-        let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let line = text[start..]
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .trim_end()
+            .len();
+        let bom = if text.starts_with('\u{feff}') {
+            '\u{feff}'.len_utf8()
+        } else {
+            0
+        };
         findings.push(
-            Finding::new(&RULE, start..start + line, "the document has no header, so nothing says where it lies")
-                .fix("Make a header from what the text says", [Edit::insert(bom, draft::header(document))])
-                .safe(),
+            Finding::new(
+                &RULE,
+                start..start + line,
+                "the document has no header, so nothing says where it lies",
+            )
+            .fix(
+                "Make a header from what the text says",
+                [Edit::insert(bom, draft::header(document))],
+            )
+            .safe(),
         );
         return;
     };
     match header.field(&block, &[SOURCE, "provenance"]) {
         Some(field) if !field.values.is_empty() => {}
-        Some(field) => findings.push(Finding::new(&RULE, field.key.clone(), "`source` is empty, so nothing says where the document lies")),
+        Some(field) => findings.push(Finding::new(
+            &RULE,
+            field.key.clone(),
+            "`source` is empty, so nothing says where the document lies",
+        )),
         None => {
             let start = header.range.start;
-            let at = header.fields.last().map_or(start + 3, |field| field.range.end);
+            let at = header
+                .fields
+                .last()
+                .map_or(start + 3, |field| field.range.end);
             let message = "the header lacks `source`, so nothing says where the document lies";
             findings.push(
                 Finding::new(&RULE, start..start + 3, message)
-                    .fix("Add `source`", [Edit::insert(at, format!("\nsource: {}", draft::source(document).unwrap_or_default()))])
+                    .fix(
+                        "Add `source`",
+                        [Edit::insert(
+                            at,
+                            format!("\nsource: {}", draft::source(document).unwrap_or_default()),
+                        )],
+                    )
                     .safe(),
             );
         }

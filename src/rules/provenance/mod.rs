@@ -11,13 +11,21 @@ use crate::registers::archives::Archives;
 
 /// The citations of a header: where each starts in the block, its text, and what it says.
 fn citations<'a>(block: &BlockView<'a>) -> Vec<(usize, &'a str, Citation)> {
-    let Some(header) = block.facts.header.as_deref() else { return Vec::new() };
-    let Some(field) = header.field(block.text, &[super::header::SOURCE, "provenance"]) else { return Vec::new() };
+    let Some(header) = block.facts.header.as_deref() else {
+        return Vec::new();
+    };
+    let Some(field) = header.field(block.text, &[super::header::SOURCE, "provenance"]) else {
+        return Vec::new();
+    };
     let values = field.values.iter().map(|value| {
         let written = &block.text[value.clone()];
         let unquoted = written.trim_matches(['"', '\'']);
         let start = value.start + (written.len() - written.trim_start_matches(['"', '\'']).len());
-        (start, unquoted, citation::parse(unquoted, Archives::builtin()))
+        (
+            start,
+            unquoted,
+            citation::parse(unquoted, Archives::builtin()),
+        )
     });
     values.collect()
 }

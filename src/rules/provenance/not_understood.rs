@@ -27,7 +27,12 @@ use crate::rules::provenance::citations;
 use crate::rules::{BlockView, Check, Finding, Rule, Severity};
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "provenance/not-understood", severity: Severity::Information, source: include_str!("not_understood.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "provenance/not-understood",
+    severity: Severity::Information,
+    source: include_str!("not_understood.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     for (start, text, citation) in citations(block) {
@@ -38,7 +43,11 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
         }
         for rest in &citation.rest {
             let message = format!("no level of the citation fits `{}`", &text[rest.clone()]);
-            findings.push(Finding::new(&RULE, start + rest.start..start + rest.end, message));
+            findings.push(Finding::new(
+                &RULE,
+                start + rest.start..start + rest.end,
+                message,
+            ));
         }
     }
 }

@@ -27,12 +27,21 @@ use crate::rules::provenance::citations;
 use crate::rules::{BlockView, Check, Finding, Rule, Severity};
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "provenance/without-leaves", severity: Severity::Information, source: include_str!("without_leaves.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "provenance/without-leaves",
+    severity: Severity::Information,
+    source: include_str!("without_leaves.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     for (start, text, citation) in citations(block) {
         if citation.expects_leaves(Archives::builtin()) && citation.leaves.is_none() {
-            findings.push(Finding::new(&RULE, start..start + text.len(), "the citation names no leaves"));
+            findings.push(Finding::new(
+                &RULE,
+                start..start + text.len(),
+                "the citation names no leaves",
+            ));
         }
     }
 }

@@ -18,12 +18,29 @@ use std::ops::Range;
 use crate::rules::{Check, Finding, Rule, Severity};
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "text/not-utf8", severity: Severity::Error, source: include_str!("not_utf8.rs"), check: Check::File };
+pub static RULE: Rule = Rule {
+    name: "text/not-utf8",
+    severity: Severity::Error,
+    source: include_str!("not_utf8.rs"),
+    check: Check::File,
+};
 
 /// The finding for a run of bytes that are not UTF-8; `bytes` are the first of them.
 pub fn finding(range: Range<usize>, bytes: &[u8]) -> Finding {
-    let shown: Vec<_> = bytes.iter().take(4).map(|byte| format!("{byte:02X}")).collect();
-    let more = if range.len() > shown.len() { " …" } else { "" };
+    let shown: Vec<_> = bytes
+        .iter()
+        .take(4)
+        .map(|byte| format!("{byte:02X}"))
+        .collect();
+    let more = if range.len() > shown.len() {
+        " …"
+    } else {
+        ""
+    };
     let place = format!("byte {}", range.start);
-    Finding::new(&RULE, range, format!("not UTF-8 at {place}: {}{more}", shown.join(" ")))
+    Finding::new(
+        &RULE,
+        range,
+        format!("not UTF-8 at {place}: {}{more}", shown.join(" ")),
+    )
 }

@@ -16,13 +16,23 @@
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
 
 /// See the head of this file.
-pub static RULE: Rule = Rule { name: "text/nul", severity: Severity::Error, source: include_str!("nul.rs"), check: Check::Block(check) };
+pub static RULE: Rule = Rule {
+    name: "text/nul",
+    severity: Severity::Error,
+    source: include_str!("nul.rs"),
+    check: Check::Block(check),
+};
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     // Texts in UTF-16 have one in every second byte, so a block reports its first only.
     if let Some(&at) = block.facts.nuls.first() {
         let all = block.facts.nuls.iter().map(|&at| Edit::delete(at..at + 1));
-        let message = format!("the text has {} NUL character{}", block.facts.nuls.len(), if block.facts.nuls.len() == 1 { "" } else { "s" });
-        findings.push(Finding::new(&RULE, at..at + 1, message).fix("Delete the NUL characters", all));
+        let message = format!(
+            "the text has {} NUL character{}",
+            block.facts.nuls.len(),
+            if block.facts.nuls.len() == 1 { "" } else { "s" }
+        );
+        findings
+            .push(Finding::new(&RULE, at..at + 1, message).fix("Delete the NUL characters", all));
     }
 }

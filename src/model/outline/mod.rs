@@ -6,7 +6,11 @@ use super::document::{BlockAt, Document};
 use super::header::plain;
 use super::items::{Label, Nesting};
 use super::parts::{Part, PartKind};
-use super::roles::{self, Position};
+use super::roles::Position;
+
+mod ends;
+
+use ends::lines_at_both_ends;
 
 /// An entry of the outline, with what belongs under it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,10 +73,6 @@ impl EntryKind {
 const LONGEST_NAME: usize = 72;
 /// What would nest deeper stands beside.
 const DEEPEST: usize = 64;
-/// So many blocks at each end of a document are looked at for opening and closing lines.
-const EDGE: usize = 24;
-/// A paragraph of more bytes is running text, where an opening ends and before which a closing begins.
-const RUNNING_TEXT: usize = 160;
 
 /// The outline of a document. Visits only blocks that hold something to show, and some at either end.
 pub fn outline(document: &Document) -> Vec<Entry> {
@@ -80,8 +80,10 @@ pub fn outline(document: &Document) -> Vec<Entry> {
     if let Some((header, block)) = document.header() {
         builder.done.push(header_entry(header, &block));
     }
-    let lines = edge_lines(document);
-    let (opening, closing): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.position == Position::Opening);
+    let lines = lines_at_both_ends(document);
+    let (opening, closing): (Vec<_>, Vec<_>) = lines
+        .into_iter()
+        .partition(|line| line.position == Position::Opening);
     for line in opening {
         builder.leaf(line.entry);
     }
@@ -100,7 +102,11 @@ pub fn outline(document: &Document) -> Vec<Entry> {
 
 fn header_entry(header: &super::header::Header, block: &str) -> Entry {
     let fields = header.fields.iter().map(|field| {
-        let values: Vec<_> = field.values.iter().map(|value| plain(&block[value.clone()])).collect();
+        let values: Vec<_> = field
+            .values
+            .iter()
+            .map(|value| plain(&block[value.clone()]))
+            .collect();
         Entry {
             kind: EntryKind::Field,
             name: block[field.key.clone()].to_owned(),
@@ -110,66 +116,22 @@ fn header_entry(header: &super::header::Header, block: &str) -> Entry {
             children: Vec::new(),
         }
     });
-    let title = header.field(block, &["title"]).and_then(|field| field.values.first());
+    let title = header
+        .field(block, &["title"])
+        .and_then(|field| field.values.first());
     Entry {
         kind: EntryKind::Header,
-        name: title.map_or_else(|| "header".to_owned(), |title| short(&plain(&block[title.clone()]))),
+        name: title.map_or_else(
+            || "header".to_owned(),
+            |title| short(&plain(&block[title.clone()])),
+        ),
         detail: "header".to_owned(),
         range: header.range.clone(),
-        name_range: title.cloned().unwrap_or(header.range.start..header.range.start + 3),
+        name_range: title
+            .cloned()
+            .unwrap_or(header.range.start..header.range.start + 3),
         children: fields.collect(),
     }
-}
-
-struct EdgeLine {
-    position: Position,
-    entry: Entry,
-}
-
-/// Opening and closing lines that bear no role, told by their shape.
-fn edge_lines(document: &Document) -> Vec<EdgeLine> {
-    let count = document.block_count();
-    let mut lines = Vec::new();
-    for index in 0..count.min(EDGE) {
-        if !edge_block(document, index, Position::Opening, &mut lines) {
-            break;
-        }
-    }
-    for index in count.saturating_sub(EDGE)..count {
-        // A web page goes on below the document, so a long paragraph alone does not end the search.
-        edge_block(document, index, Position::Closing, &mut lines);
-    }
-    lines
-}
-
-/// Notes the lines of a block; false where running text, a heading or an item ends the opening.
-fn edge_block(document: &Document, index: usize, position: Position, lines: &mut Vec<EdgeLine>) -> bool {
-    let Some(block) = document.block(index) else { return false };
-    let text = document.block_text(&block);
-    for part in &block.block.facts.parts {
-        match part.kind {
-            PartKind::Paragraph if part.range.len() > RUNNING_TEXT => return false,
-            PartKind::Paragraph => {
-                let mut at = part.range.start;
-                for line in text[part.range.clone()].split_inclusive(['\n', '\r']) {
-                    let shown = line.trim_end();
-                    let range = block.lift(&(at..at + shown.len()));
-                    // In a short document the two ends meet; a line that opens does not close.
-                    let known = lines.iter().any(|line: &EdgeLine| line.entry.range == range);
-                    if let Some(role) = roles::by_shape(shown, position).filter(|_| !known) {
-                        let name = short(shown);
-                        let detail = role.to_owned();
-                        let entry = Entry { kind: EntryKind::Line, name, detail, name_range: range.clone(), range, children: Vec::new() };
-                        lines.push(EdgeLine { position, entry });
-                    }
-                    at += line.len();
-                }
-            }
-            PartKind::Heading(_) | PartKind::Item if position == Position::Opening => return false,
-            _ => {}
-        }
-    }
-    true
 }
 
 /// What an open entry is closed by.
@@ -193,7 +155,11 @@ impl Builder {
             kind,
             name: short(name),
             detail: detail.to_owned(),
-            name_range: block.lift(&if part.label.is_empty() { part.range.clone() } else { part.label.start..part.content.end.max(part.label.end) }),
+            name_range: block.lift(&if part.label.is_empty() {
+                part.range.clone()
+            } else {
+                part.label.start..part.content.end.max(part.label.end)
+            }),
             range: range.clone(),
             children: Vec::new(),
         };
@@ -213,16 +179,28 @@ impl Builder {
             }
             PartKind::Item => {
                 let depth = self.nesting.place(Label::read(label));
-                let outer = self.open.iter().filter(|(rank, _)| !matches!(rank, Rank::Item)).count();
+                let outer = self
+                    .open
+                    .iter()
+                    .filter(|(rank, _)| !matches!(rank, Rank::Item))
+                    .count();
                 self.close_to(outer + depth, range.start);
-                self.open(Rank::Item, entry(EntryKind::Item, &format!("{label} {content}"), ""));
+                self.open(
+                    Rank::Item,
+                    entry(EntryKind::Item, &format!("{label} {content}"), ""),
+                );
             }
             PartKind::ContainerStart(colons) => {
                 self.close_while(|rank| matches!(rank, Rank::Item), range.start);
-                self.open(Rank::Container(colons), entry(EntryKind::Container, &format!("{label} {content}"), ""));
+                self.open(
+                    Rank::Container(colons),
+                    entry(EntryKind::Container, &format!("{label} {content}"), ""),
+                );
             }
             PartKind::ContainerEnd(colons) => {
-                let opener = self.open.iter().rposition(|(rank, _)| matches!(rank, Rank::Container(other) if *other == colons));
+                let opener = self.open.iter().rposition(
+                    |(rank, _)| matches!(rank, Rank::Container(other) if *other == colons),
+                );
                 if let Some(opener) = opener {
                     self.close_to(opener, range.end);
                 }
@@ -230,14 +208,36 @@ impl Builder {
             PartKind::RoleLine => {
                 // A line with a role is the document's, not the last item's.
                 self.close_while(|rank| matches!(rank, Rank::Item), range.start);
-                self.leaf(entry(EntryKind::Line, content, label.trim_start_matches('@')));
+                self.leaf(entry(
+                    EntryKind::Line,
+                    content,
+                    label.trim_start_matches('@'),
+                ));
             }
-            PartKind::Footnote => self.leaf(entry(EntryKind::Note, &format!("{} {content}", label.trim_end_matches(':')), "")),
+            PartKind::Footnote => self.leaf(entry(
+                EntryKind::Note,
+                &format!("{} {content}", label.trim_end_matches(':')),
+                "",
+            )),
             PartKind::Table => {
-                let cells = content.lines().next().unwrap_or_default().split('|').map(str::trim).filter(|cell| !cell.is_empty());
-                self.leaf(entry(EntryKind::Table, &cells.collect::<Vec<_>>().join(" · "), "table"));
+                let cells = content
+                    .lines()
+                    .next()
+                    .unwrap_or_default()
+                    .split('|')
+                    .map(str::trim)
+                    .filter(|cell| !cell.is_empty());
+                self.leaf(entry(
+                    EntryKind::Table,
+                    &cells.collect::<Vec<_>>().join(" · "),
+                    "table",
+                ));
             }
-            PartKind::PageBreak => self.leaf(entry(EntryKind::Page, content.trim_matches(['[', ']']), "page")),
+            PartKind::PageBreak => self.leaf(entry(
+                EntryKind::Page,
+                content.trim_matches(['[', ']']),
+                "page",
+            )),
         }
     }
 
@@ -296,13 +296,25 @@ mod tests {
     fn check(text: &str, expected: &str) {
         fn show(entries: &[Entry], depth: usize, out: &mut String) {
             for entry in entries {
-                out.push_str(&format!("{}{} {}\n", "  ".repeat(depth), entry.kind.name(), entry.name));
+                out.push_str(&format!(
+                    "{}{} {}\n",
+                    "  ".repeat(depth),
+                    entry.kind.name(),
+                    entry.name
+                ));
                 show(&entry.children, depth + 1, out);
             }
         }
         let mut shown = String::new();
         show(&outline(&Document::new(text)), 0, &mut shown);
-        assert_eq!(shown, expected, "{:#?}", Document::new(text).block(0).map(|block| block.block.facts.parts.clone()));
+        assert_eq!(
+            shown,
+            expected,
+            "{:#?}",
+            Document::new(text)
+                .block(0)
+                .map(|block| block.block.facts.parts.clone())
+        );
     }
 
     #[test]
@@ -312,16 +324,25 @@ mod tests {
 
     #[test]
     fn items_stand_under_the_item_before_them() {
-        check("1. x\n\na) y\n\n[p. 2]\n\n2. z\n", "item 1. x\n  item a) y\n    page p. 2\nitem 2. z\n");
+        check(
+            "1. x\n\na) y\n\n[p. 2]\n\n2. z\n",
+            "item 1. x\n  item a) y\n    page p. 2\nitem 2. z\n",
+        );
     }
 
     #[test]
     fn a_line_with_a_role_ends_the_items() {
-        check("1. x\n\n@closing Yours\n\n| a | b |", "item 1. x\nline Yours\ntable a · b\n");
+        check(
+            "1. x\n\n@closing Yours\n\n| a | b |",
+            "item 1. x\nline Yours\ntable a · b\n",
+        );
     }
 
     #[test]
     fn opening_and_closing_lines_are_told_by_their_shape() {
-        check("to Cde. STALIN\n\nWe report.\n\nFour copies printed", "line to Cde. STALIN\nline Four copies printed\n");
+        check(
+            "to Cde. STALIN\n\nWe report.\n\nFour copies printed",
+            "line to Cde. STALIN\nline Four copies printed\n",
+        );
     }
 }

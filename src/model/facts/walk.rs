@@ -1,81 +1,16 @@
-//! The facts of a block, and the one walk over its tree that collects them.
+//! The one walk over a block's tree that collects its facts.
 
 use std::ops::Range;
 
 use tree_sitter::Tree;
 
-use super::brackets::{self, Context, Judgement};
-use super::faults::{self, Fault};
-use super::header::Header;
-use super::parts::{Part, PartKind};
+use super::{Facts, Insertion, LabelUse, trimmed};
+use crate::model::brackets::{self, Context, Judgement};
+use crate::model::faults;
+use crate::model::header::Header;
+use crate::model::parts::{Part, PartKind};
 use crate::syntax::nodes::{Kind, Step, Walk, walk};
 use crate::vocabulary::Class;
-
-/// What a block says. Every range is in bytes from the start of the block, so that it holds wherever the block moves.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Facts {
-    /// The header, in the first block of a document that has one.
-    pub header: Option<Box<Header>>,
-    /// The editor's brackets that are closed, in the order of their openers.
-    pub insertions: Vec<Insertion>,
-    /// Signs without a partner, in the order of the text.
-    pub faults: Vec<Fault>,
-    /// Paragraphs, headings, items and so on, in the order of the text.
-    pub parts: Vec<Part>,
-    /// Words in front of a colon in brackets or braces that are shaped like a label, known or not.
-    pub labels: Vec<LabelUse>,
-    /// Unresolved CriticMarkup.
-    pub reviews: Vec<Range<usize>>,
-    /// Comments, `%%` included.
-    pub comments: Vec<Range<usize>>,
-    /// NUL characters.
-    pub nuls: Vec<usize>,
-}
-
-impl Facts {
-    /// Those of a block that is one paragraph of nothing but text.
-    pub fn of_plain(block: &str) -> Facts {
-        let range = trimmed(block, 0..block.len());
-        let label = range.start..range.start;
-        let paragraph = Part { kind: PartKind::Paragraph, label, content: range.clone(), range };
-        Facts { parts: vec![paragraph], ..Facts::default() }
-    }
-
-    /// Whether no rule could find anything in them.
-    pub fn say_nothing(&self) -> bool {
-        self.header.is_none()
-            && self.insertions.is_empty()
-            && self.faults.is_empty()
-            && self.labels.is_empty()
-            && self.reviews.is_empty()
-            && self.comments.is_empty()
-            && self.nuls.is_empty()
-    }
-}
-
-/// An editor's bracket.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Insertion {
-    /// From `[` to behind `]`.
-    pub range: Range<usize>,
-    /// What is between them.
-    pub inner: Range<usize>,
-    /// What it says, by which rule, and of which words.
-    pub judgement: Judgement,
-    /// Whether it stands within CriticMarkup.
-    pub in_review: bool,
-}
-
-/// Words in front of a colon that are shaped like a label.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LabelUse {
-    /// The words, without the colon.
-    pub range: Range<usize>,
-    /// The bracket or brace that they begin.
-    pub construct: Range<usize>,
-    /// Whether that is a brace.
-    pub brace: bool,
-}
 
 /// A construct that is open while the walk is inside it.
 struct Open {
@@ -110,7 +45,7 @@ pub fn collect(block: &str, tree: &Tree, context: &Context) -> Facts {
 }
 
 /// The header alone, from the tree of a document's first block.
-pub(super) fn header(tree: &Tree) -> Option<Header> {
+pub fn header(tree: &Tree) -> Option<Header> {
     let mut steps = walk(tree);
     match steps.next() {
         Some(Step::Enter(Kind::Header, range)) => Some(Header::read(range, &mut steps)),
@@ -152,7 +87,9 @@ impl Walker<'_> {
             }
         }
         self.facts.insertions = self.pending.into_iter().flatten().collect();
-        self.facts.insertions.sort_by_key(|insertion| insertion.range.start);
+        self.facts
+            .insertions
+            .sort_by_key(|insertion| insertion.range.start);
         self.facts.faults = self.faults.finish();
         self.facts.nuls = memchr::memchr_iter(0, self.block.as_bytes()).collect();
         self.facts
@@ -161,7 +98,12 @@ impl Walker<'_> {
     fn enter(&mut self, kind: Kind, range: Range<usize>) {
         if let Some(kind) = part_kind(kind) {
             let label = range.start..range.start;
-            self.part = Some(Part { kind, label, content: range.clone(), range });
+            self.part = Some(Part {
+                kind,
+                label,
+                content: range.clone(),
+                range,
+            });
             self.escaped_opener = None;
             return;
         }
@@ -179,7 +121,16 @@ impl Walker<'_> {
         let slot = self.pending.len().wrapping_sub(1);
         let opener = range.start..range.start;
         let span = self.span.take();
-        self.open.push(Open { kind, range, opener, closed: true, span, mark: None, label: None, slot });
+        self.open.push(Open {
+            kind,
+            range,
+            opener,
+            closed: true,
+            span,
+            mark: None,
+            label: None,
+            slot,
+        });
     }
 
     fn leaf(&mut self, kind: Kind, range: Range<usize>) {
@@ -201,7 +152,8 @@ impl Walker<'_> {
                     open.closed = false;
                     // Emphasis without its partner is read as it stands: no slip of the editor's voice.
                     if !is_emphasis(open.kind) {
-                        self.faults.unclosed(self.block, open.opener.clone(), range.start);
+                        self.faults
+                            .unclosed(self.block, open.opener.clone(), range.start);
                     }
                 }
             }
@@ -215,11 +167,19 @@ impl Walker<'_> {
                 if let Some(open) = self.open.last_mut() {
                     open.label = Some(range.clone());
                     let brace = open.kind == Kind::Act;
-                    self.facts.labels.push(LabelUse { range, construct: open.range.clone(), brace });
+                    self.facts.labels.push(LabelUse {
+                        range,
+                        construct: open.range.clone(),
+                        brace,
+                    });
                 }
             }
             Kind::Escape => self.escape(range),
-            Kind::HeadingMarker | Kind::ItemLabel | Kind::Role | Kind::FootnoteLabel | Kind::ContainerKind => {
+            Kind::HeadingMarker
+            | Kind::ItemLabel
+            | Kind::Role
+            | Kind::FootnoteLabel
+            | Kind::ContainerKind => {
                 if let Some(part) = &mut self.part {
                     if kind == Kind::HeadingMarker {
                         part.kind = PartKind::Heading(u8::try_from(range.len()).unwrap_or(6));
@@ -232,7 +192,10 @@ impl Walker<'_> {
                 self.facts.comments.push(range.clone());
                 self.lone_part(PartKind::Comment, range);
             }
-            Kind::ContainerEnd => self.lone_part(PartKind::ContainerEnd(colons(&self.block[range.clone()])), range),
+            Kind::ContainerEnd => self.lone_part(
+                PartKind::ContainerEnd(colons(&self.block[range.clone()])),
+                range,
+            ),
             // A blank between a span and its bracket does not part them.
             _ => self.span = span.filter(|_| self.block[range].trim().is_empty()),
         }
@@ -242,7 +205,10 @@ impl Walker<'_> {
         if part_kind(kind).is_some() {
             if let Some(mut part) = self.part.take() {
                 part.content = trimmed(self.block, part.content);
-                let at = self.facts.parts.partition_point(|other| other.range.start < part.range.start);
+                let at = self
+                    .facts
+                    .parts
+                    .partition_point(|other| other.range.start < part.range.start);
                 self.facts.parts.insert(at, part);
             }
             return;
@@ -268,24 +234,48 @@ impl Walker<'_> {
 
     fn insertion(&mut self, open: Open) {
         let range = open.range;
-        let mark = open.mark.or((&self.block[range.start + 1..range.end - 1] == "!").then_some('!'));
+        let mark = open
+            .mark
+            .or((&self.block[range.start + 1..range.end - 1] == "!").then_some('!'));
         let judgement = match range.len() {
             0..=LONGEST_JUDGED => self.judge(&range, open.span, mark, open.label),
-            _ => Judgement { class: Class::Note, rule: 18, reach: None, label: None },
+            _ => Judgement {
+                class: Class::Note,
+                rule: 18,
+                reach: None,
+                label: None,
+            },
         };
         if judgement.class == Class::PageBreak {
             self.lone_part(PartKind::PageBreak, range.clone());
         }
         let inner = range.start + 1..range.end - 1;
-        self.pending[open.slot] = Some(Insertion { range, inner, judgement, in_review: self.review_depth > 0 });
+        self.pending[open.slot] = Some(Insertion {
+            range,
+            inner,
+            judgement,
+            in_review: self.review_depth > 0,
+        });
     }
 
     /// Classifies a bracket by itself and what stands near it.
-    fn judge(&self, range: &Range<usize>, span: Option<Range<usize>>, mark: Option<char>, label: Option<Range<usize>>) -> Judgement {
+    fn judge(
+        &self,
+        range: &Range<usize>,
+        span: Option<Range<usize>>,
+        mark: Option<char>,
+        label: Option<Range<usize>>,
+    ) -> Judgement {
         let mut near = range.start.saturating_sub(NEAR)..(range.end + NEAR).min(self.block.len());
-        near.start -= (0..4).find(|less| self.block.is_char_boundary(near.start - less)).unwrap_or_default();
-        near.end += (0..4).find(|more| self.block.is_char_boundary(near.end + more)).unwrap_or_default();
-        let lower = |range: Range<usize>| Some(range.start.checked_sub(near.start)?..range.end - near.start);
+        near.start -= (0..4)
+            .find(|less| self.block.is_char_boundary(near.start - less))
+            .unwrap_or_default();
+        near.end += (0..4)
+            .find(|more| self.block.is_char_boundary(near.end + more))
+            .unwrap_or_default();
+        let lower = |range: Range<usize>| {
+            Some(range.start.checked_sub(near.start)?..range.end - near.start)
+        };
         let lift = |range: Range<usize>| range.start + near.start..range.end + near.start;
         let bracket = brackets::Bracket {
             block: &self.block[near.clone()],
@@ -296,7 +286,11 @@ impl Walker<'_> {
             label: label.and_then(lower),
         };
         let judgement = brackets::classify(&bracket, self.context);
-        Judgement { reach: judgement.reach.map(lift), label: judgement.label.map(lift), ..judgement }
+        Judgement {
+            reach: judgement.reach.map(lift),
+            label: judgement.label.map(lift),
+            ..judgement
+        }
     }
 
     /// `\[` and the next `\]` of the same block are a bracket of the document's own.
@@ -308,7 +302,12 @@ impl Walker<'_> {
                     self.pending.push(Some(Insertion {
                         range: start..range.end,
                         inner: start + 2..range.start,
-                        judgement: Judgement { class: Class::Source, rule: 1, reach: None, label: None },
+                        judgement: Judgement {
+                            class: Class::Source,
+                            rule: 1,
+                            reach: None,
+                            label: None,
+                        },
                         in_review: self.review_depth > 0,
                     }));
                 }
@@ -318,18 +317,17 @@ impl Walker<'_> {
     }
 
     fn lone_part(&mut self, kind: PartKind, range: Range<usize>) {
-        self.facts.parts.push(Part { kind, label: range.clone(), content: range.clone(), range });
+        self.facts.parts.push(Part {
+            kind,
+            label: range.clone(),
+            content: range.clone(),
+            range,
+        });
     }
 }
 
 fn colons(fence: &str) -> u32 {
     u32::try_from(fence.trim_end().len()).unwrap_or(u32::MAX)
-}
-
-fn trimmed(block: &str, range: Range<usize>) -> Range<usize> {
-    let text = &block[range.clone()];
-    let start = range.start + (text.len() - text.trim_start().len());
-    start..start.max(range.start + text.trim_end().len())
 }
 
 fn part_kind(kind: Kind) -> Option<PartKind> {
@@ -348,13 +346,26 @@ fn part_kind(kind: Kind) -> Option<PartKind> {
 
 /// Whether a node stands between two signs of its own.
 fn is_construct(kind: Kind) -> bool {
-    matches!(kind, Kind::Insertion | Kind::Deletion | Kind::Addition | Kind::Act | Kind::Span) || is_emphasis(kind) || is_review(kind)
+    matches!(
+        kind,
+        Kind::Insertion | Kind::Deletion | Kind::Addition | Kind::Act | Kind::Span
+    ) || is_emphasis(kind)
+        || is_review(kind)
 }
 
 fn is_emphasis(kind: Kind) -> bool {
-    matches!(kind, Kind::Underlined | Kind::Bold | Kind::Superior | Kind::Inferior)
+    matches!(
+        kind,
+        Kind::Underlined | Kind::Bold | Kind::Superior | Kind::Inferior
+    )
 }
 
 fn is_review(kind: Kind) -> bool {
-    matches!(kind, Kind::CriticAddition | Kind::CriticDeletion | Kind::CriticSubstitution | Kind::CriticComment)
+    matches!(
+        kind,
+        Kind::CriticAddition
+            | Kind::CriticDeletion
+            | Kind::CriticSubstitution
+            | Kind::CriticComment
+    )
 }

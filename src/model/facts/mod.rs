@@ -1,0 +1,94 @@
+//! The facts of a block.
+
+use std::ops::Range;
+
+use super::brackets::Judgement;
+use super::faults::Fault;
+use super::header::Header;
+use super::parts::{Part, PartKind};
+
+mod walk;
+
+pub use walk::collect;
+pub(super) use walk::header;
+
+/// What a block says. Every range is in bytes from the start of the block, so that it holds wherever the block moves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// The header, in the first block of a document that has one.
+    pub header: Option<Box<Header>>,
+    /// The editor's brackets that are closed, in the order of their openers.
+    pub insertions: Vec<Insertion>,
+    /// Signs without a partner, in the order of the text.
+    pub faults: Vec<Fault>,
+    /// Paragraphs, headings, items and so on, in the order of the text.
+    pub parts: Vec<Part>,
+    /// Words in front of a colon in brackets or braces that are shaped like a label, known or not.
+    pub labels: Vec<LabelUse>,
+    /// Unresolved CriticMarkup.
+    pub reviews: Vec<Range<usize>>,
+    /// Comments, `%%` included.
+    pub comments: Vec<Range<usize>>,
+    /// NUL characters.
+    pub nuls: Vec<usize>,
+}
+
+impl Facts {
+    /// Those of a block that is one paragraph of nothing but text.
+    pub fn of_plain(block: &str) -> Facts {
+        let range = trimmed(block, 0..block.len());
+        let label = range.start..range.start;
+        let paragraph = Part {
+            kind: PartKind::Paragraph,
+            label,
+            content: range.clone(),
+            range,
+        };
+        Facts {
+            parts: vec![paragraph],
+            ..Facts::default()
+        }
+    }
+
+    /// Whether no rule could find anything in them.
+    pub fn say_nothing(&self) -> bool {
+        self.header.is_none()
+            && self.insertions.is_empty()
+            && self.faults.is_empty()
+            && self.labels.is_empty()
+            && self.reviews.is_empty()
+            && self.comments.is_empty()
+            && self.nuls.is_empty()
+    }
+}
+
+/// An editor's bracket.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Insertion {
+    /// From `[` to behind `]`.
+    pub range: Range<usize>,
+    /// What is between them.
+    pub inner: Range<usize>,
+    /// What it says, by which rule, and of which words.
+    pub judgement: Judgement,
+    /// Whether it stands within CriticMarkup.
+    pub in_review: bool,
+}
+
+/// Words in front of a colon that are shaped like a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelUse {
+    /// The words, without the colon.
+    pub range: Range<usize>,
+    /// The bracket or brace that they begin.
+    pub construct: Range<usize>,
+    /// Whether that is a brace.
+    pub brace: bool,
+}
+
+/// A range without the white space at its ends.
+fn trimmed(block: &str, range: Range<usize>) -> Range<usize> {
+    let text = &block[range.clone()];
+    let start = range.start + (text.len() - text.trim_start().len());
+    start..start.max(range.start + text.trim_end().len())
+}
