@@ -67,7 +67,7 @@ impl<'a> Node<'a> {
         };
         let line = self.line;
         out.push_str(&format!(
-            "{faint}{line:>5}{faint:#} {:indent$}{bold}{}{bold:#}{detail}\n",
+            "{faint}{line:<5}{faint:#}{:indent$}{bold}{}{bold:#}{detail}\n",
             "",
             self.name,
             indent = 2 * depth

@@ -180,7 +180,6 @@ fn what_cannot_be_read_is_told_with_its_path() {
         folder.path(),
         &["check", "no.sigla"],
         expect![[r#"
-        no findings in 0 files
         ! sigla: no.sigla: there is no such file or folder; check the spelling
         exit 2
     "#]],
@@ -189,7 +188,6 @@ fn what_cannot_be_read_is_told_with_its_path() {
         folder.path(),
         &["check", "in"],
         expect![[r#"
-        no findings in 0 files
         ! sigla: in: there is no *.sigla file to check; name a file, or use --include '*.txt'
         exit 2
     "#]],
@@ -251,21 +249,8 @@ fn links_in_a_circle_and_to_nothing_are_told_and_the_rest_is_checked() {
              |  ^
              = help: Delete the bracket
 
-        in/around/in/a.sigla:1:1: warning provenance/missing the document has no header, so nothing says where it lies
-           1 | x]
-             | ^^
-             = help: Make a header from what the text says
-
-        in/around/in/a.sigla:1:2: error brackets/unopened `]` closes no bracket
-           1 | x]
-             |  ^
-             = help: Delete the bracket
-
-        4 findings in 2 files (2 errors, 2 warnings)
+        2 findings in 1 file (1 error, 1 warning)
         ! sigla: in/around/in/around: the link leads back to in/around, which it stands in, and was not followed
-        ! sigla: in/around/in/itself: cannot be read: IO error for operation on in/around/in/itself: Too many levels of symbolic links (os error 40)
-        ! sigla: in/itself: cannot be read: IO error for operation on in/itself: Too many levels of symbolic links (os error 40)
-        exit 2
     "#]],
     );
     link("nowhere", "in/b.sigla");
@@ -285,24 +270,12 @@ fn links_in_a_circle_and_to_nothing_are_told_and_the_rest_is_checked() {
              |  ^
              = help: Delete the bracket
 
-        in/around/in/a.sigla:1:1: warning provenance/missing the document has no header, so nothing says where it lies
-           1 | x]
-             | ^^
-             = help: Make a header from what the text says
-
-        in/around/in/a.sigla:1:2: error brackets/unopened `]` closes no bracket
-           1 | x]
-             |  ^
-             = help: Delete the bracket
-
-        4 findings in 2 files (2 errors, 2 warnings)
+        2 findings in 1 file (1 error, 1 warning)
         ! sigla: in/around/in/around: the link leads back to in/around, which it stands in, and was not followed
         ! sigla: in/around/in/b.sigla: the link leads to nothing; mend or delete it
-        ! sigla: in/around/in/d.sigla: cannot be read: IO error for operation on in/around/in/d.sigla: Too many levels of symbolic links (os error 40)
-        ! sigla: in/around/in/itself: cannot be read: IO error for operation on in/around/in/itself: Too many levels of symbolic links (os error 40)
+        ! sigla: in/around/in/d.sigla: the link leads to nothing; mend or delete it
         ! sigla: in/b.sigla: the link leads to nothing; mend or delete it
-        ! sigla: in/d.sigla: cannot be read: IO error for operation on in/d.sigla: Too many levels of symbolic links (os error 40)
-        ! sigla: in/itself: cannot be read: IO error for operation on in/itself: Too many levels of symbolic links (os error 40)
+        ! sigla: in/d.sigla: the link leads to nothing; mend or delete it
         exit 2
     "#]],
     );
@@ -310,8 +283,7 @@ fn links_in_a_circle_and_to_nothing_are_told_and_the_rest_is_checked() {
         folder.path(),
         &["check", "in/d.sigla"],
         expect![[r#"
-        no findings in 0 files
-        ! sigla: in/d.sigla: cannot be read: Too many levels of symbolic links (os error 40)
+        ! sigla: in/d.sigla: the link leads to nothing; mend or delete it
         exit 2
     "#]],
     );
@@ -321,7 +293,6 @@ fn links_in_a_circle_and_to_nothing_are_told_and_the_rest_is_checked() {
         folder.path(),
         &["check", "empty"],
         expect![[r#"
-        no findings in 0 files
         ! sigla: empty/itself: the link leads back to empty, which it stands in, and was not followed
         ! sigla: empty: there is no *.sigla file to check; name a file, or use --include '*.txt'
         exit 2

@@ -72,23 +72,14 @@ fn a_clean_file_ends_with_0() {
         "check a.sigla",
         &[("a.sigla", CLEAN)],
         expect![[r#"
-        a.sigla:1:1: warning header/missing-key the header lacks `creator`
-           1 | ---
-             | ^^^
-             = help: Add `creator`
-
-        1 finding in 1 file (1 warning)
-        exit 1
+        no findings in 1 file
     "#]],
     );
     check(
         "check --format json a.sigla",
         &[("a.sigla", CLEAN)],
         expect![[r#"
-        [
-        {"file":"a.sigla","rule":"header/missing-key","severity":"warning","message":"the header lacks `creator`","start":0,"end":3,"line":1,"column":1,"endLine":1,"endColumn":4,"fix":{"title":"Add `creator`","safety":"safe","edits":[{"start":90,"end":90,"new":"\ncreator: "}]}}
-        ]
-        exit 1
+        []
     "#]],
     );
 }
@@ -103,13 +94,8 @@ fn a_finding_ends_with_1_and_is_shown_in_its_line() {
             ("d.sigla", CLEAN),
         ],
         expect![[r#"
-        a.sigla:1:1: warning header/missing-key the header lacks `creator`
-           1 | ---
-             | ^^^
-             = help: Add `creator`
-
-        a.sigla:8:7: error brackets/unopened `]` closes no bracket
-           8 | p. 282]
+        a.sigla:9:7: error brackets/unopened `]` closes no bracket
+           9 | p. 282]
              |       ^
              = help: Delete the bracket
 
@@ -118,12 +104,7 @@ fn a_finding_ends_with_1_and_is_shown_in_its_line() {
              | ^^^^
              = help: Make a header from what the text says
 
-        d.sigla:1:1: warning header/missing-key the header lacks `creator`
-           1 | ---
-             | ^^^
-             = help: Add `creator`
-
-        4 findings in 3 files (1 error, 3 warnings)
+        2 findings in 2 files (1 error, 1 warning)
         exit 1
     "#]],
     );
@@ -132,10 +113,8 @@ fn a_finding_ends_with_1_and_is_shown_in_its_line() {
         &[("a.sigla", STRAY), ("b.sigla", STRAY)],
         expect![[r#"
         [
-        {"file":"a.sigla","rule":"header/missing-key","severity":"warning","message":"the header lacks `creator`","start":0,"end":3,"line":1,"column":1,"endLine":1,"endColumn":4,"fix":{"title":"Add `creator`","safety":"safe","edits":[{"start":90,"end":90,"new":"\ncreator: "}]}},
-        {"file":"a.sigla","rule":"brackets/unopened","severity":"error","message":"`]` closes no bracket","start":102,"end":103,"line":8,"column":7,"endLine":8,"endColumn":8,"fix":{"title":"Delete the bracket","safety":"suggested","edits":[{"start":102,"end":103,"new":""}]}},
-        {"file":"b.sigla","rule":"header/missing-key","severity":"warning","message":"the header lacks `creator`","start":0,"end":3,"line":1,"column":1,"endLine":1,"endColumn":4,"fix":{"title":"Add `creator`","safety":"safe","edits":[{"start":90,"end":90,"new":"\ncreator: "}]}},
-        {"file":"b.sigla","rule":"brackets/unopened","severity":"error","message":"`]` closes no bracket","start":102,"end":103,"line":8,"column":7,"endLine":8,"endColumn":8,"fix":{"title":"Delete the bracket","safety":"suggested","edits":[{"start":102,"end":103,"new":""}]}}
+        {"file":"a.sigla","rule":"brackets/unopened","severity":"error","message":"`]` closes no bracket","start":120,"end":121,"line":9,"column":7,"endLine":9,"endColumn":8,"fix":{"title":"Delete the bracket","safety":"suggested","edits":[{"start":120,"end":121,"new":""}]}},
+        {"file":"b.sigla","rule":"brackets/unopened","severity":"error","message":"`]` closes no bracket","start":120,"end":121,"line":9,"column":7,"endLine":9,"endColumn":8,"fix":{"title":"Delete the bracket","safety":"suggested","edits":[{"start":120,"end":121,"new":""}]}}
         ]
         exit 1
     "#]],
@@ -156,72 +135,36 @@ fn a_folder_gives_its_sigla_files_and_what_is_included_but_not_what_is_ignored()
         "check in",
         &files,
         expect![[r#"
-        in/b.sigla:1:1: warning header/missing-key the header lacks `creator`
-           1 | ---
-             | ^^^
-             = help: Add `creator`
-
-        in/deep/c.sigla:1:1: warning header/missing-key the header lacks `creator`
-           1 | ---
-             | ^^^
-             = help: Add `creator`
-
-        2 findings in 2 files (2 warnings)
-        exit 1
+        no findings in 2 files
     "#]],
     );
     check(
         "check in/out/d.sigla in/e.md --fail-on never",
         &files,
         expect![[r#"
-        in/e.md:1:1: warning header/missing-key the header lacks `creator`
-           1 | ---
-             | ^^^
-             = help: Add `creator`
-
-        in/e.md:8:7: error brackets/unopened `]` closes no bracket
-           8 | p. 282]
+        in/e.md:9:7: error brackets/unopened `]` closes no bracket
+           9 | p. 282]
              |       ^
              = help: Delete the bracket
 
-        in/out/d.sigla:1:1: warning header/missing-key the header lacks `creator`
-           1 | ---
-             | ^^^
-             = help: Add `creator`
-
-        in/out/d.sigla:8:7: error brackets/unopened `]` closes no bracket
-           8 | p. 282]
+        in/out/d.sigla:9:7: error brackets/unopened `]` closes no bracket
+           9 | p. 282]
              |       ^
              = help: Delete the bracket
 
-        4 findings in 2 files (2 errors, 2 warnings)
+        2 findings in 2 files (2 errors)
     "#]],
     );
     check(
         "check in --include *.txt --include deep/*.md",
         &files,
         expect![[r#"
-        in/a.txt:1:1: warning header/missing-key the header lacks `creator`
-           1 | ---
-             | ^^^
-             = help: Add `creator`
-
-        in/a.txt:8:7: error brackets/unopened `]` closes no bracket
-           8 | p. 282]
+        in/a.txt:9:7: error brackets/unopened `]` closes no bracket
+           9 | p. 282]
              |       ^
              = help: Delete the bracket
 
-        in/b.sigla:1:1: warning header/missing-key the header lacks `creator`
-           1 | ---
-             | ^^^
-             = help: Add `creator`
-
-        in/deep/c.sigla:1:1: warning header/missing-key the header lacks `creator`
-           1 | ---
-             | ^^^
-             = help: Add `creator`
-
-        4 findings in 3 files (1 error, 3 warnings)
+        1 finding in 1 file (1 error)
         exit 1
     "#]],
     );
@@ -229,18 +172,8 @@ fn a_folder_gives_its_sigla_files_and_what_is_included_but_not_what_is_ignored()
         "check in --include {a",
         &files,
         expect![[r#"
-        in/b.sigla:1:1: warning header/missing-key the header lacks `creator`
-           1 | ---
-             | ^^^
-             = help: Add `creator`
-
-        in/deep/c.sigla:1:1: warning header/missing-key the header lacks `creator`
-           1 | ---
-             | ^^^
-             = help: Add `creator`
-
-        2 findings in 2 files (2 warnings)
-        exit 1
+        ! sigla: `{a` is no pattern of file names: error parsing glob '{a': unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?); write one such as `*.txt`
+        exit 2
     "#]],
     );
 }
@@ -251,17 +184,12 @@ fn standard_input_bears_the_name_it_is_given() {
         "check -",
         &[],
         expect![[r#"
-        <stdin>:1:1: warning header/missing-key the header lacks `creator`
-           1 | ---
-             | ^^^
-             = help: Add `creator`
-
-        <stdin>:7:2: error brackets/unopened `]` closes no bracket
-           7 | x]
+        <stdin>:8:2: error brackets/unopened `]` closes no bracket
+           8 | x]
              |  ^
              = help: Delete the bracket
 
-        2 findings in 1 file (1 error, 1 warning)
+        1 finding in 1 file (1 error)
         exit 1
     "#]],
     );
@@ -269,17 +197,12 @@ fn standard_input_bears_the_name_it_is_given() {
         "check - --stdin-filename letters/a.sigla",
         &[],
         expect![[r#"
-        letters/a.sigla:1:1: warning header/missing-key the header lacks `creator`
-           1 | ---
-             | ^^^
-             = help: Add `creator`
-
-        letters/a.sigla:7:2: error brackets/unopened `]` closes no bracket
-           7 | x]
+        letters/a.sigla:8:2: error brackets/unopened `]` closes no bracket
+           8 | x]
              |  ^
              = help: Delete the bracket
 
-        2 findings in 1 file (1 error, 1 warning)
+        1 finding in 1 file (1 error)
         exit 1
     "#]],
     );
@@ -310,7 +233,10 @@ fn what_counts_is_for_the_user_to_say() {
 
 #[test]
 fn hints_are_left_out_unless_asked_for() {
-    let hint = CLEAN.replace("Yining", "upstairs later");
+    let hint = CLEAN.replace(
+        "Ghulja [Yining] fell",
+        "Mary Reed [In London], Counsellor, agreed",
+    );
     for (args, count) in [
         ("check a.sigla", 0),
         ("check a.sigla --hints", 1),
@@ -517,7 +443,7 @@ fn a_name_is_explained_or_the_nearest_one_offered() {
 
         Another name of what stands before it.
 
-        Rule 15 of the format tells it by a name behind a name.
+        Rule 15 of the format: a name behind a name.
     "#]],
     );
     check(
@@ -559,7 +485,14 @@ fn a_name_is_explained_or_the_nearest_one_offered() {
             format!("! sigla: nothing is called `{name}`; did you mean `{near}`?\nexit 2\n")
         );
     }
-    check("explain zzzzzz", &[], expect![]);
+    check(
+        "explain zzzzzz",
+        &[],
+        expect![[r#"
+        ! sigla: nothing is called `zzzzzz`; `sigla rules` lists the rules
+        exit 2
+    "#]],
+    );
 }
 
 #[test]
