@@ -1,5 +1,7 @@
 //! What the project claims about speed, as ratios against a baseline measured in the same run: `cargo bench`.
 
+#![allow(clippy::print_stdout, reason = "a benchmark is there to print")]
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 

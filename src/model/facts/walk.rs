@@ -266,13 +266,10 @@ impl Walker<'_> {
         mark: Option<char>,
         label: Option<Range<usize>>,
     ) -> Judgement {
-        let mut near = range.start.saturating_sub(NEAR)..(range.end + NEAR).min(self.block.len());
-        near.start -= (0..4)
-            .find(|less| self.block.is_char_boundary(near.start - less))
-            .unwrap_or_default();
-        near.end += (0..4)
-            .find(|more| self.block.is_char_boundary(near.end + more))
-            .unwrap_or_default();
+        let near = self
+            .block
+            .floor_char_boundary(range.start.saturating_sub(NEAR))
+            ..self.block.ceil_char_boundary(range.end + NEAR);
         let lower = |range: Range<usize>| {
             Some(range.start.checked_sub(near.start)?..range.end - near.start)
         };

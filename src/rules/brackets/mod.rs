@@ -25,19 +25,12 @@ const LOOK: usize = 1000;
 
 /// The text behind an offset, as far as a fix looks.
 fn behind(text: &str, range: Range<usize>) -> &str {
-    let mut end = range.end.min(range.start + LOOK);
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    &text[range.start..end]
+    &text[range.start..text.ceil_char_boundary(range.start + LOOK).min(range.end)]
 }
 
 /// Where the line that holds an offset starts, if that is near.
 fn line_start(text: &str, at: usize) -> Option<usize> {
-    let mut start = at.saturating_sub(LOOK);
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
+    let start = text.floor_char_boundary(at.saturating_sub(LOOK));
     match text[start..at].rfind(['\n', '\r']) {
         Some(newline) => Some(start + newline + 1),
         None => (start == 0).then_some(0),
