@@ -364,14 +364,14 @@ fn an_outline_is_a_tree() {
         "outline a.sigla",
         &[("a.sigla", text)],
         expect![[r#"
-            2 A plan (header)
-            2   title: A plan
-            5 to Cde. Stalin (addressee)
-            7 Measures
-            9   1. First
-           11     a) a part
-           13   2. Second
-    "#]],
+            2    A plan (header)
+            2      title: A plan
+            5    to Cde. Stalin (addressee)
+            7    Measures
+            9      1. First
+            11       a) a part
+            13     2. Second
+        "#]],
     );
     check(
         "outline a.sigla --format json",
