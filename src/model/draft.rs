@@ -67,7 +67,7 @@ pub fn header(document: &Document) -> String {
     let mut field = |key: &str, values: &[String]| {
         header.push_str(key);
         match values {
-            [] => header.push_str(": \n"),
+            [] => header.push_str(":\n"),
             [value] => header.push_str(&format!(": {}\n", scalar(value))),
             values => {
                 header.push_str(":\n");

@@ -78,7 +78,7 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
                     )
                     .fix(
                         format!("Add `{}`", key.name),
-                        [Edit::insert(at, format!("\n{}: ", key.name))],
+                        [Edit::insert(at, format!("\n{}:", key.name))],
                     )
                     .safe(),
                 );

@@ -102,7 +102,8 @@ fn check(document: &Document, findings: &mut Vec<Finding>) {
                         "Add `source`",
                         [Edit::insert(
                             at,
-                            format!("\nsource: {}", draft::source(document).unwrap_or_default()),
+                            format!("\nsource: {}", draft::source(document).unwrap_or_default())
+                                .trim_end(),
                         )],
                     )
                     .safe(),
