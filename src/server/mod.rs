@@ -215,7 +215,9 @@ impl LanguageServer for Server {
         let at = params.text_document_position_params;
         let hover = self.answer("hover", &at.text_document.uri, move |snapshot| {
             let positions = snapshot.positions();
-            let hover = ide::hover::hover(&snapshot.document, positions.byte(at.position))?;
+            let offset = positions.byte(at.position);
+            let hover = ide::hover::hover(&snapshot.document, offset)
+                .or_else(|| ide::hover::of_finding(&snapshot.findings(), offset))?;
             Some(positions.hover(hover))
         });
         Ok(hover.await?.flatten())

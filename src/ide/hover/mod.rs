@@ -6,6 +6,8 @@ mod header;
 mod place;
 mod rule;
 
+pub use rule::of_finding;
+
 use std::ops::Range;
 
 use crate::model::document::{BlockAt, Document};

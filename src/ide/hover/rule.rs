@@ -1,7 +1,19 @@
-//! The name of a rule in a comment.
+//! A rule: by its name in a comment, or where it found something.
 
 use super::{At, Hover};
-use crate::rules::{Docs, rule};
+use crate::rules::{Docs, Finding, Rule, rule};
+
+/// Explains the rule of the shortest finding at a byte of the document, for where nothing else stands.
+pub fn of_finding(findings: &[Finding], offset: usize) -> Option<Hover> {
+    let here = |finding: &&Finding| finding.range.contains(&offset);
+    let finding = findings
+        .iter()
+        .filter(here)
+        .min_by_key(|finding| finding.range.len())?;
+    let range = finding.range.clone();
+    let markdown = explain(finding.rule);
+    Some(Hover { range, markdown })
+}
 
 pub(super) fn find(at: &At) -> Option<Hover> {
     let facts = &at.block.block.facts;
@@ -18,13 +30,14 @@ pub(super) fn find(at: &At) -> Option<Hover> {
         .find(|c| !is_name(c))
         .map_or(comment.end, |after| at.offset + after);
     let rule = rule(&at.text[start..end])?;
-    at.hover(
-        &(start..end),
-        format!(
-            "**{}** ({})\n\n{}",
-            rule.name,
-            rule.severity.name(),
-            Docs::of(rule).markdown
-        ),
+    at.hover(&(start..end), explain(rule))
+}
+
+fn explain(rule: &Rule) -> String {
+    let severity = rule.severity.name();
+    format!(
+        "**{}** ({severity})\n\n{}",
+        rule.name,
+        Docs::of(rule).markdown
     )
 }

@@ -78,6 +78,19 @@ fn a_hover_explains_the_word_and_says_which() {
     }
 }
 
+#[test]
+fn a_hover_on_a_finding_explains_its_rule() {
+    let text = "Nº 1-1 p. 282]";
+    let mut client = opened(text, "utf-16");
+    let hover = client.ask_of(
+        URI,
+        "hover",
+        json!({"position": at(text, "]", 0, "utf-16")}),
+    );
+    let shown = hover["contents"]["value"].as_str().expect("it is Markdown");
+    assert!(shown.contains("brackets/unopened"), "{shown}");
+}
+
 /// The names below an entry, in lines set in by depth; every entry must lie in the one above it.
 fn names(symbols: &Value, text: &str, depth: usize) -> Vec<String> {
     let mut lines = Vec::new();
