@@ -64,6 +64,17 @@ impl Header {
         header
     }
 
+    /// Its first `---`: what to mark where the whole header is meant.
+    pub fn opening(&self) -> Range<usize> {
+        self.range.start..self.range.start + "---".len()
+    }
+
+    /// Where another field goes: behind the last one, where one goes on typing.
+    pub fn end_of_fields(&self) -> usize {
+        let last = self.fields.last().map(|field| field.range.end);
+        last.unwrap_or(self.opening().end)
+    }
+
     /// The first field of that key or, in their order, of one of those keys; `block` is the block's text.
     pub fn field(&self, block: &str, keys: &[&str]) -> Option<&Field> {
         keys.iter().find_map(|key| {

@@ -64,16 +64,11 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
                 format!("`{}` is empty", key.name),
             )),
             None => {
-                let start = header.range.start;
-                // Behind the last field, so that the new line is where one goes on typing.
-                let at = header
-                    .fields
-                    .last()
-                    .map_or(start + 3, |field| field.range.end);
+                let at = header.end_of_fields();
                 findings.push(
                     Finding::new(
                         &RULE,
-                        start..start + 3,
+                        header.opening(),
                         format!("the header lacks `{}`", key.name),
                     )
                     .fix(

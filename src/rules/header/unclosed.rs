@@ -54,9 +54,8 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
         .as_deref()
         .filter(|header| !header.closed)
     {
-        let start = header.range.start;
         findings.push(
-            Finding::new(&RULE, start..start + 3, "the header is not closed by `---`")
+            Finding::new(&RULE, header.opening(), "the header is not closed by `---`")
                 .fix(
                     "Close the header",
                     [Edit::insert(header.range.end, "\n---")],

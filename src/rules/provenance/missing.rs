@@ -90,14 +90,10 @@ fn check(document: &Document, findings: &mut Vec<Finding>) {
             "`source` is empty, so nothing says where the document lies",
         )),
         None => {
-            let start = header.range.start;
-            let at = header
-                .fields
-                .last()
-                .map_or(start + 3, |field| field.range.end);
+            let at = header.end_of_fields();
             let message = "the header lacks `source`, so nothing says where the document lies";
             findings.push(
-                Finding::new(&RULE, start..start + 3, message)
+                Finding::new(&RULE, header.opening(), message)
                     .fix(
                         "Add `source`",
                         [Edit::insert(
