@@ -95,8 +95,8 @@ pub(super) struct PhraseIndex {
     whole: HashMap<String, (Class, usize)>,
     /// The phrases that are a part of the content, by their first word.
     parts: HashMap<String, Vec<(Class, usize)>>,
-    /// Those with a number, which may touch their word.
-    numbers: Vec<(Class, usize)>,
+    /// Those with a number, which may touch their word, by the first letter of that.
+    numbers: HashMap<char, Vec<(Class, usize)>>,
     pub units: Vec<Unit>,
     unit_by_word: HashMap<String, usize>,
 }
@@ -134,12 +134,15 @@ impl PhraseIndex {
         }
         let mut whole = HashMap::new();
         let mut parts: HashMap<String, Vec<_>> = HashMap::new();
-        let mut numbers = Vec::new();
+        let mut numbers: HashMap<char, Vec<_>> = HashMap::new();
         for (&class, rows) in &phrases {
             for (at, row) in rows.iter().enumerate() {
                 whole.entry(row.text.clone()).or_insert((class, at));
                 match (row.fit, words(&row.text).next()) {
-                    (Fit::Number, _) => numbers.push((class, at)),
+                    (Fit::Number, _) => {
+                        let first = row.text.chars().next().unwrap_or_default();
+                        numbers.entry(first).or_default().push((class, at));
+                    }
                     (Fit::Start | Fit::End | Fit::Within, Some(first)) => {
                         parts.entry(first.to_owned()).or_default().push((class, at));
                     }
@@ -178,7 +181,11 @@ impl PhraseIndex {
             length <= most_words(*class) && self.phrases[class][*at].fits(&content)
         };
         let parts = words(&content).filter_map(|word| self.parts.get(word));
-        let first = parts.flatten().chain(&self.numbers).filter(fits).min();
+        let numbers = content
+            .chars()
+            .next()
+            .and_then(|first| self.numbers.get(&first));
+        let first = parts.chain(numbers).flatten().filter(fits).min();
         first.map(|(class, at)| &self.phrases[class][*at])
     }
 
