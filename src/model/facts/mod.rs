@@ -6,6 +6,7 @@ use super::brackets::Judgement;
 use super::faults::Fault;
 use super::header::Header;
 use super::parts::{Part, PartKind};
+use super::tables::Table;
 
 mod walk;
 
@@ -31,6 +32,10 @@ pub struct Facts {
     pub comments: Vec<Range<usize>>,
     /// NUL characters.
     pub nuls: Vec<usize>,
+    /// The tables, with their rows and bars.
+    pub tables: Vec<Table>,
+    /// Brackets and braces that run over lines, closed or not; of those within each other, the outermost.
+    pub over_lines: Vec<Range<usize>>,
 }
 
 impl Facts {
