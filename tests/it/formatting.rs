@@ -3,7 +3,6 @@
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use proptest::prelude::*;
 use sigla::ide::formatting::{edits, edits_in, read_the_same};

@@ -54,9 +54,11 @@ fn parts(_: &str, facts: &Facts) -> Vec<PartKind> {
 }
 
 fn brackets(text: &str, facts: &Facts) -> Vec<(Class, String, Option<String>)> {
+    // Of the source's own brackets, one may stand in another cell.
     let words = |range: &Range<usize>| {
-        text[range.clone()]
-            .split_whitespace()
+        let words = text[range.clone()].split(|c: char| c.is_whitespace() || c == '|');
+        words
+            .filter(|word| !word.is_empty())
             .collect::<Vec<_>>()
             .join(" ")
     };

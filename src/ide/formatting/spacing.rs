@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Block, SPACES, line_end, line_start, text_end};
+use super::{Block, SPACES, line_end, line_start, tables, text_end};
 use crate::model::parts::{Part, PartKind};
 use crate::rules::Edit;
 use crate::syntax::blocks::{header_length, lines};
@@ -14,7 +14,10 @@ const CONTAINERS: usize = 64;
 
 /// The edits for the lines of a block, but for those of its header and its tables; `others` are the edits for these.
 pub(super) fn edits(block: &Block, others: &[Edit]) -> Vec<Edit> {
-    let mark = block.text.len() - block.text.trim_start_matches(MARK).len();
+    let mark = match block.first {
+        true => block.text.len() - block.text.trim_start_matches(MARK).len(),
+        false => 0,
+    };
     let body = body(block, mark);
     let mut edits = Vec::new();
     if body.start > mark {
@@ -184,6 +187,7 @@ fn sides(block: &Block, part: &Part) -> Option<[Side; 2]> {
         {
             [Side::AsTyped; 2]
         }
+        PartKind::Table if !is_meant(block, part) => [Side::AsTyped; 2],
         PartKind::ContainerStart(_) => [Side::Apart, Side::Attached],
         PartKind::ContainerEnd(_) => [Side::Attached, Side::Apart],
         PartKind::Comment => [Side::Attached; 2],
@@ -192,4 +196,10 @@ fn sides(block: &Block, part: &Part) -> Option<[Side; 2]> {
             [Side::AsTyped; 2]
         }
     })
+}
+
+fn is_meant(block: &Block, part: &Part) -> bool {
+    let tables = &block.facts.tables;
+    let at = tables.binary_search_by_key(&part.range.start, |table| table.range.start);
+    at.is_ok_and(|at| tables::is_meant(block.text, &tables[at]))
 }

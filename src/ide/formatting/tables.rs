@@ -12,8 +12,17 @@ use crate::rules::Edit;
 /// cells would be more than linear in the text.
 const WIDEST: usize = 80;
 
+/// Whether a table has rows and columns to bring into line. A line or a column alone may be one that a scan made of a
+/// stroke in the margin, and is left as it is typed.
+pub(super) fn is_meant(text: &str, table: &Table) -> bool {
+    table.rows.len() > 1 && table.rows.iter().any(|row| row.cells(text).len() > 1)
+}
+
 /// The edits for the rows of a table; none where it holds something strange.
 pub(super) fn edits(text: &str, table: &Table) -> Vec<Edit> {
+    if !is_meant(text, table) {
+        return Vec::new();
+    }
     let rows: Option<Vec<Layout>> = table.rows.iter().map(|row| Layout::of(text, row)).collect();
     let Some(rows) = rows else {
         return Vec::new();

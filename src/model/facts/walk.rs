@@ -220,6 +220,7 @@ impl Walker<'_> {
 
     fn leave(&mut self, kind: Kind, range: Range<usize>) {
         if part_kind(kind).is_some() {
+            self.faults.end_of_part();
             if let Some(mut part) = self.part.take() {
                 part.content = trimmed(self.block, part.content);
                 let at = self
