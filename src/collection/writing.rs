@@ -1,5 +1,6 @@
 //! Writing files, so that whatever happens a file is either as it was or as it was to be.
 
+use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 }
 
 fn replace(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), FileError> {
-    let failed = |what: &str, error: &io::Error| FileError::Unwritable {
+    let failed = |what: &str, error: &dyn fmt::Display| FileError::Unwritable {
         path: path.to_owned(),
         why: format!("{what}: {error}"),
     };
@@ -29,8 +30,13 @@ fn replace(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Resul
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let mut new = beside(folder)
-        .map_err(|error| failed("no file can be made beside it to take its place", &error))?;
+    // The whole error names the file that could not be made, which would only puzzle.
+    let mut new = beside(folder).map_err(|error| {
+        failed(
+            "no file can be made beside it to take its place",
+            &error.kind(),
+        )
+    })?;
     let filled = fill(new.as_file_mut())
         .and_then(|()| take_over(before.as_ref(), new.as_file()))
         .and_then(|()| new.as_file().sync_all());

@@ -30,7 +30,7 @@ pub struct Field {
     pub values: Vec<Range<usize>>,
     /// Whether the values are items of a list.
     pub list: bool,
-    /// The items of a list, each from its hyphen on, with a value or without.
+    /// The items of a list, each from its hyphen to its last line, with a value or without.
     pub items: Vec<Range<usize>>,
 }
 
@@ -57,10 +57,15 @@ impl Header {
                 }
                 Step::Leaf(Kind::Key, range) => field.key = range,
                 Step::Leaf(Kind::Value, range) => field.values.push(range),
-                Step::Leaf(Kind::Continuation, range) => match field.values.last_mut() {
-                    Some(value) => value.end = range.end,
-                    None => field.values.push(range),
-                },
+                Step::Leaf(Kind::Continuation, range) => {
+                    if let Some(item) = field.items.last_mut() {
+                        item.end = range.end;
+                    }
+                    match field.values.last_mut() {
+                        Some(value) => value.end = range.end,
+                        None => field.values.push(range),
+                    }
+                }
                 Step::Leaf(Kind::HeaderComment, range) => header.comments.push(range),
                 Step::Leaf(Kind::HeaderLine, range) => header.strange_lines.push(range),
                 Step::Leaf(Kind::Unclosed, _) => header.closed = false,

@@ -11,6 +11,7 @@ use sigla::rules::{Edit, apply};
 use sigla::syntax::blocks::header_length;
 
 use crate::grammar::random::{any_text, cases};
+use crate::spec::{typed, until};
 
 /// The text as it is laid out, with the laws asserted on the way.
 fn formatted(text: &str) -> String {
@@ -36,10 +37,12 @@ fn formatted(text: &str) -> String {
 
 /// Edits lie within the text on characters, in order, and none overlaps another; each changes something.
 fn check_edits(text: &str, edits: &[Edit]) {
-    let mut end = 0;
+    let (mut begun, mut end) = (None, 0);
     for edit in edits {
         let Range { start, end: after } = edit.range;
         assert!(end <= start && start <= after, "{edits:?} in {text:?}");
+        assert_ne!(begun, Some(start), "two at one place: {edits:?}");
+        begun = Some(start);
         let before = text
             .get(edit.range.clone())
             .unwrap_or_else(|| panic!("{edit:?} is not within {text:?}"));
@@ -68,6 +71,109 @@ fn line_ends(before: &str, after: &str) -> Option<&'static str> {
     ["\r\n", "\r"]
         .into_iter()
         .find(|end| count(before, end) == 0 && count(after, end) > 0)
+}
+
+#[test]
+fn the_page_on_formatting_is_true() {
+    let page = include_str!("../../docs/formatting.md");
+    let mut lines = page.lines();
+    let mut examples = 0;
+    while lines.any(|line| line == "````example") {
+        let before = typed(&until(&mut lines, "."));
+        let after = typed(&until(&mut lines, "````"));
+        assert_eq!(formatted(&before), after, "{before}");
+        examples += 1;
+    }
+    assert!(examples >= 12, "{examples} examples");
+}
+
+#[track_caller]
+fn check(before: &str, after: &str) {
+    assert_eq!(formatted(before), after);
+}
+
+#[test]
+fn the_last_line_gets_the_kind_of_end_that_the_others_have() {
+    check("", "");
+    check("\u{feff}", "\u{feff}");
+    check(" \n\n", "");
+    check("one", "one\n");
+    check("one\r\n\r\ntwo", "one\r\n\r\ntwo\r\n");
+    check("one\r\rtwo  ", "one\r\rtwo\r");
+    check("one\r\n\ntwo\n\n\n", "one\r\n\ntwo\n");
+    // Another line end would make a line break of the backslash.
+    check("Moscow\\", "Moscow\\");
+    check("Moscow\\ ", "Moscow\\ \n");
+    check("Moscow\\\\ ", "Moscow\\\\\n");
+}
+
+#[test]
+fn blank_lines_at_the_start_stay_where_a_header_would_come_to_be() {
+    check("\n\nText\n", "Text\n");
+    check("\n\n---\ntitle: x\n---\n", "\n---\ntitle: x\n---\n");
+    check("\u{feff}\n\nText\n", "\u{feff}Text\n");
+}
+
+#[test]
+fn a_carriage_return_and_a_line_feed_of_two_lines_stay_two() {
+    check("one\r \n \ntwo\n", "one\r \ntwo\n");
+    check("one\r \r \rtwo\n", "one\r\rtwo\n");
+}
+
+#[test]
+fn colons_without_a_partner_are_left_as_they_are_typed() {
+    check("one\n:::\ntwo\n", "one\n:::\ntwo\n");
+    check("one\n::: b\ntwo\n", "one\n::: b\ntwo\n");
+    check(
+        "one\n::: b\ntwo\n\n:::\nthree\n",
+        "one\n\n::: b\ntwo\n\n:::\n\nthree\n",
+    );
+}
+
+#[test]
+fn a_list_is_set_in_with_the_further_lines_of_its_items() {
+    check(
+        "---\ncreator:\n- A\n  B\n-   C\n---\n",
+        "---\ncreator:\n  - A\n    B\n  - C\n---\n",
+    );
+    check(
+        "---\ncreator:\n      - A\n        B\n---\n",
+        "---\ncreator:\n  - A\n    B\n---\n",
+    );
+    // What YAML would not take for a further line cannot be set in as much.
+    check(
+        "---\ncreator:\n    - A\n  B\n---\n",
+        "---\ncreator:\n    - A\n  B\n---\n",
+    );
+}
+
+#[test]
+fn bad_layout_takes_no_longer_than_its_length() {
+    let start = std::time::Instant::now();
+    let many = 100_000;
+    let wide = format!("| {} | b |\n", "x".repeat(200_000));
+    for text in [
+        "\n".repeat(many),
+        "a \n\n\n".repeat(many / 10),
+        "|".repeat(many),
+        "|a\n".repeat(many / 10),
+        wide + &"| a | b |\n".repeat(many / 10),
+        format!("|{}\n|a|b|\n", "a|".repeat(many / 10)),
+        format!("---\n{}---\n", "title: x\ndate: y\n".repeat(many / 20)),
+        format!("---\ncreator:\n{}---\n", "- a\n  b\n".repeat(many / 20)),
+        "[\n".repeat(many / 10),
+        "::: a\n".repeat(many / 20),
+        "::: a\n:::\nb\n".repeat(many / 20),
+        "\\ ".repeat(many),
+        "\\".repeat(many),
+        "# a\nb\n".repeat(many / 20),
+        "1. \n".repeat(many / 20),
+    ] {
+        let one = std::time::Instant::now();
+        formatted(&text);
+        eprintln!("{:?} {:?}", &text.get(..12), one.elapsed());
+    }
+    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
 }
 
 fn real_texts() -> impl Iterator<Item = (PathBuf, String)> {

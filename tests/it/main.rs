@@ -5,6 +5,7 @@ mod cli;
 mod corpus;
 mod edits;
 mod example;
+mod fmt;
 mod formatting;
 mod gold;
 mod grammar;

@@ -112,7 +112,7 @@ fn set_in_with_spaces(text: &str, item: &Range<usize>, edits: &mut Vec<Edit>) ->
             Some(_) => {}
             None => {
                 let less = (before - INDENT.len()).min(of_spaces(line) - INDENT.len() - 1);
-                edits.push(Edit::delete(line..line + less));
+                put(text, line..line + less, "", edits);
             }
         }
     }
@@ -121,12 +121,13 @@ fn set_in_with_spaces(text: &str, item: &Range<usize>, edits: &mut Vec<Edit>) ->
 
 /// The fields with the comments above them, whole lines.
 fn entries(text: &str, header: &Header) -> Vec<Entry> {
+    // A line of the header ends before the closing one at the latest.
     let after = |offset: usize| {
-        let line = line_end(text, offset);
-        let ends = text[line..].len() - text[line..].trim_start_matches(['\r', '\n']).len();
-        line + match text[line..].starts_with("\r\n") {
-            true => 2,
-            false => ends.min(1),
+        let end = line_end(text, offset);
+        end + if text[end..].starts_with("\r\n") {
+            2
+        } else {
+            1
         }
     };
     let vocabulary = Vocabulary::builtin();

@@ -90,10 +90,19 @@ fn block_edits(document: &Document, at: &BlockAt, unpaired: &[usize]) -> Vec<Edi
     // The end of the last line comes behind what is put there.
     edits.extend(spacing::edits(&block, &edits));
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    for edit in &mut edits {
-        edit.range = at.lift(&edit.range);
+    let mut merged: Vec<Edit> = Vec::new();
+    for edit in edits {
+        let range = at.lift(&edit.range);
+        match merged.last_mut() {
+            // Editors do not agree on the order of edits at one place.
+            Some(last) if last.range.end == range.start => {
+                last.range.end = range.end;
+                last.new += &edit.new;
+            }
+            _ => merged.push(Edit::replace(range, edit.new)),
+        }
     }
-    edits
+    merged
 }
 
 fn line_end_before(document: &Document, offset: usize) -> &'static str {

@@ -85,19 +85,11 @@ fn lines_between(block: &Block, body: &Range<usize>, edits: &mut Vec<Edit>) {
         }
         let is_blank = end == line.start;
         if is_blank && behind_blank {
-            delete(line.start..next + body.start, edits);
+            edits.push(Edit::delete(line.start..next + body.start));
         } else if end < line.end && !would_join_line_ends(text, end, line.end) {
-            delete(end..line.end, edits);
+            edits.push(Edit::delete(end..line.end));
         }
         behind_blank = is_blank;
-    }
-}
-
-/// Deletes a range, together with what was deleted right before it.
-fn delete(range: Range<usize>, edits: &mut Vec<Edit>) {
-    match edits.last_mut() {
-        Some(last) if last.range.end == range.start => last.range.end = range.end,
-        _ => edits.push(Edit::delete(range)),
     }
 }
 
