@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use sigla::ide::formatting::{edits, edits_in, read_the_same};
 use sigla::model::document::Document;
+use sigla::model::outline::{Entry, EntryKind, outline};
 use sigla::rules::{Edit, apply};
 use sigla::syntax::blocks::header_length;
 
@@ -25,6 +26,8 @@ fn formatted(text: &str) -> String {
         "{text:?} reads otherwise as {after:?}"
     );
     assert_eq!(letters(text), letters(&after), "{text:?} became {after:?}");
+    let shown = |document| names(&outline(document), 0);
+    assert_eq!(shown(&document), shown(&again), "{text:?} became {after:?}");
     assert_eq!(
         line_ends(text, &after),
         None,
@@ -33,6 +36,23 @@ fn formatted(text: &str) -> String {
     let more = sigla::ide::formatting::edits(&again);
     assert_eq!(more, [], "twice is not once: {text:?} became {after:?}");
     after
+}
+
+/// What the outline shows below the header, with its depth.
+fn names(entries: &[Entry], depth: usize) -> Vec<(usize, String)> {
+    let below = entries
+        .iter()
+        .filter(|entry| entry.kind != EntryKind::Header);
+    let names = below.flat_map(|entry| {
+        // A table is named by all of its text, the line of hyphens included.
+        let name = match entry.kind {
+            EntryKind::Table => String::new(),
+            _ => format!("{} {}", entry.name, entry.detail),
+        };
+        let name = format!("{:?} {name}", entry.kind);
+        std::iter::once((depth, name)).chain(names(&entry.children, depth + 1))
+    });
+    names.collect()
 }
 
 /// Edits lie within the text on characters, in order, and none overlaps another; each changes something.
@@ -162,6 +182,8 @@ fn bad_layout_takes_no_longer_than_its_length() {
         format!("---\n{}---\n", "title: x\ndate: y\n".repeat(many / 20)),
         format!("---\ncreator:\n{}---\n", "- a\n  b\n".repeat(many / 20)),
         "[\n".repeat(many / 10),
+        "[".repeat(many / 100) + &"]".repeat(many / 100) + " ",
+        "{ \n".repeat(many / 10) + &"}".repeat(many / 10) + " ",
         "::: a\n".repeat(many / 20),
         "::: a\n:::\nb\n".repeat(many / 20),
         "\\ ".repeat(many),
@@ -207,7 +229,6 @@ fn real_texts() -> impl Iterator<Item = (PathBuf, String)> {
 fn real_documents_keep_the_laws() {
     let mut count = 0;
     for (path, text) in real_texts() {
-        eprintln!("{}", path.display());
         formatted(&text);
         for end in ["\r\n", "\r"] {
             formatted(&text.replace('\n', end));

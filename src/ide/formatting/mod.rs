@@ -1,7 +1,7 @@
 //! Formatting: the edits that give a document its canonical layout, as `docs/formatting.md` describes it.
 //!
 //! An edit touches white space, the bars and hyphens of a table, and the order of the header's fields; no word, bracket,
-//! brace, quotation mark or dash. A block is laid out by itself, so that a selection costs what it holds.
+//! brace, quotation mark or dash. A block is laid out by itself, so that a selection changes no more than its blocks.
 
 mod containers;
 mod header;

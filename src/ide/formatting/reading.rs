@@ -9,6 +9,9 @@ use crate::model::header::plain;
 use crate::model::parts::PartKind;
 use crate::vocabulary::Class;
 
+/// Of longer brackets, only the class is compared; their words are those of the text.
+const LONGEST: usize = 400;
+
 /// Whether two documents read the same: the words of the text, the parts, the cells of each row, the brackets with their
 /// classes, the signs without a partner, and the values of the header. Free are white space, the bar at the end of a row,
 /// lines of hyphens, and the order of the header's fields. Linear in the text.
@@ -27,7 +30,7 @@ fn all<T>(document: &Document, said: fn(&str, &Facts) -> Vec<T>) -> impl Iterato
     blocks.flat_map(move |block| said(&document.block_text(&block), &block.block.facts))
 }
 
-/// The fields of a closed header by key, and its other lines; of another, the lines as they are.
+/// The fields of the header in the order of their keys, and behind them its other lines.
 fn header(document: &Document) -> Vec<(String, Vec<String>)> {
     let Some((header, block)) = document.header() else {
         return Vec::new();
@@ -53,22 +56,25 @@ fn parts(_: &str, facts: &Facts) -> Vec<PartKind> {
     facts.parts.iter().map(|part| part.kind).collect()
 }
 
-fn brackets(text: &str, facts: &Facts) -> Vec<(Class, String, Option<String>)> {
-    // Of the source's own brackets, one may stand in another cell.
+/// Of each bracket its class, its own words and those it speaks of; of a long one the class alone, so that brackets in
+/// each other cost no more than their length.
+fn brackets(text: &str, facts: &Facts) -> Vec<(Class, String, String)> {
     let words = |range: &Range<usize>| {
+        // Of the source's own brackets, one may stand in another cell.
         let words = text[range.clone()].split(|c: char| c.is_whitespace() || c == '|');
-        words
-            .filter(|word| !word.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
+        let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+        words.join(" ")
     };
     let brackets = facts.insertions.iter().map(|insertion| {
         let judgement = &insertion.judgement;
-        (
-            judgement.class,
-            words(&insertion.range),
-            judgement.reach.as_ref().map(words),
-        )
+        match judgement.reach.as_ref() {
+            _ if insertion.range.len() > LONGEST => (judgement.class, String::new(), String::new()),
+            reach => (
+                judgement.class,
+                words(&insertion.range),
+                reach.map(words).unwrap_or_default(),
+            ),
+        }
     });
     brackets.collect()
 }
