@@ -9,10 +9,10 @@ use std::thread;
 use clap::{Args, ValueEnum};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
-use super::reading::{Source, guarded, is_stdin};
+use super::reading::{self, Source, guarded};
 use super::style::Style;
 use super::{Format, Outcome, complain, json, text};
-use crate::collection::files::{self, Text};
+use crate::collection::files::Text;
 use crate::model::document::Document;
 use crate::rules::{self, Finding, Settings, Severity};
 
@@ -114,36 +114,7 @@ impl Check {
 
     /// What to check, and whether something that was asked for cannot be.
     fn sources(&self) -> (Vec<Source>, bool) {
-        let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
-            self.paths.iter().cloned().partition(|path| is_stdin(path));
-        let walk = files::walk(&paths, &self.include);
-        for problem in &walk.problems {
-            complain(&problem.to_string());
-        }
-        let stdin = stdin.into_iter().take(1).map(|path| {
-            let source = Source::new(path);
-            Source {
-                name: self.stdin_filename.clone().unwrap_or(source.name),
-                ..source
-            }
-        });
-        let sources: Vec<Source> = stdin
-            .chain(walk.files.into_iter().map(Source::new))
-            .collect();
-        if sources.is_empty() && walk.problems.iter().all(|problem| !problem.leaves_unread()) {
-            let places: Vec<_> = self
-                .paths
-                .iter()
-                .map(|path| path.display().to_string())
-                .collect();
-            complain(&format!(
-                "{}: there is no *.sigla file to check; name a file, or use --include '*.txt'",
-                places.join(", ")
-            ));
-        }
-        let failed =
-            sources.is_empty() || walk.problems.iter().any(files::FileError::leaves_unread);
-        (sources, failed)
+        reading::sources(&self.paths, &self.include, self.stdin_filename.as_deref())
     }
 
     fn check(&self, name: &str, text: Text, style: &Style) -> Checked {
@@ -192,7 +163,7 @@ impl FailOn {
 }
 
 /// Works on all files at once and takes the results in the order of the files, each as soon as those before it are done.
-fn in_order<T: Send>(
+pub(super) fn in_order<T: Send>(
     sources: &[Source],
     work: impl Fn(&Source) -> T + Sync,
     mut take: impl FnMut(T) -> io::Result<()>,
@@ -245,6 +216,6 @@ fn summary(counts: &[usize; 4], checked: usize, with_findings: usize) -> String 
     )
 }
 
-fn number(count: usize, noun: &str) -> String {
+pub(super) fn number(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

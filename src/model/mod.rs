@@ -15,3 +15,4 @@ pub mod malformed;
 pub mod outline;
 pub mod parts;
 pub mod roles;
+pub mod tables;

@@ -255,6 +255,31 @@ impl LanguageServer for Server {
         actions.await
     }
 
+    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let edits = self.answer("formatting", &params.text_document.uri, |snapshot| {
+            let edits = ide::formatting::edits(&snapshot.document);
+            snapshot.positions().edits(&edits)
+        });
+        edits.await
+    }
+
+    async fn range_formatting(
+        &self,
+        params: DocumentRangeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let asked = params.range;
+        let edits = self.answer(
+            "rangeFormatting",
+            &params.text_document.uri,
+            move |snapshot| {
+                let positions = snapshot.positions();
+                let range = positions.bytes(asked);
+                positions.edits(&ide::formatting::edits_in(&snapshot.document, &range))
+            },
+        );
+        edits.await
+    }
+
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
         let folds = self.answer("foldingRange", &params.text_document.uri, |snapshot| {
             let positions = snapshot.positions();

@@ -5,6 +5,8 @@ mod cli;
 mod corpus;
 mod edits;
 mod example;
+mod fmt;
+mod formatting;
 mod gold;
 mod grammar;
 mod letters;

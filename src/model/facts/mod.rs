@@ -8,6 +8,7 @@ use super::concordance::{Occurrence, occurrences};
 use super::faults::Fault;
 use super::header::Header;
 use super::parts::{Part, PartKind};
+use super::tables::Table;
 
 mod walk;
 pub(super) mod words;
@@ -39,6 +40,10 @@ pub struct Facts {
     pub words: Vec<Word>,
     /// What the block gives to the concordance.
     pub occurrences: Vec<Arc<Occurrence>>,
+    /// The tables, with their rows and bars.
+    pub tables: Vec<Table>,
+    /// Brackets and braces that run over lines, closed or not; of those within each other, the outermost.
+    pub over_lines: Vec<Range<usize>>,
 }
 
 impl Facts {
