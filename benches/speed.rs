@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use sigla::model::document::Document;
 use sigla::registers::gazetteer::Gazetteer;
-use sigla::rules::{Checked, check};
+use sigla::rules::{Checked, Settings, check};
 use sigla::syntax::tree;
 
 /// The document of the examples without its two slips, repeated to a size: real prose with brackets, items and no heading.
@@ -46,7 +46,7 @@ fn cold(name: &str, text: &str) {
     let mut parser = tree::parser();
     let parse = shortest(15, || parser.parse(text, None));
     let read = shortest(15, || Document::new(text));
-    let all = shortest(15, || check(&Document::new(text)));
+    let all = shortest(15, || check(&Document::new(text), Settings::standard()));
     println!(
         "{name:<24} parse {:6.1} MB/s   facts {:6.1} MB/s   check {:6.1} MB/s   check/parse {:.2}",
         megabytes_per_second(text.len(), parse),
@@ -60,7 +60,7 @@ fn cold(name: &str, text: &str) {
 fn keystroke(bytes: usize) -> f64 {
     let text = text(bytes);
     let mut document = Document::new(&text);
-    let mut checked = Checked::new(&document);
+    let mut checked = Checked::new(&document, Settings::standard());
     let middle = text[text.len() / 2..]
         .find("rebels")
         .map_or(text.len() / 2, |at| text.len() / 2 + at);
@@ -87,7 +87,7 @@ fn keystroke(bytes: usize) -> f64 {
 fn linear(unit: &str) {
     let time = |bytes: usize| {
         let text = unit.repeat(bytes / unit.len());
-        shortest(3, || check(&Document::new(&text))).as_secs_f64()
+        shortest(3, || check(&Document::new(&text), Settings::standard())).as_secs_f64()
     };
     let (short, long) = (time(250_000), time(1_000_000));
     println!(

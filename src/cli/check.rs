@@ -14,7 +14,7 @@ use super::style::Style;
 use super::{Format, Outcome, complain, json, text};
 use crate::collection::files::{self, Text};
 use crate::model::document::Document;
-use crate::rules::{self, Finding, Severity};
+use crate::rules::{self, Finding, Settings, Severity};
 
 /// Check files and folders, and tell what is wrong in them
 ///
@@ -153,12 +153,14 @@ impl Check {
             .not_utf8
             .into_iter()
             .map(|run| rules::not_utf8(run.range, &run.bytes));
-        let mut findings: Vec<Finding> = not_utf8.chain(rules::check(&document)).collect();
-        findings.retain(|finding| self.shows(finding.rule.severity));
+        let mut findings: Vec<Finding> = not_utf8
+            .chain(rules::check(&document, Settings::standard()))
+            .collect();
+        findings.retain(|finding| self.shows(finding.severity));
         findings.sort_by_key(|finding| finding.range.start);
         let mut counts = [0; 4];
         for finding in &findings {
-            counts[finding.rule.severity as usize] += 1;
+            counts[finding.severity as usize] += 1;
         }
         let written = |finding: &Finding| match self.format {
             Format::Json => json::finding(name, document.text(), finding),

@@ -58,7 +58,7 @@ pub(super) fn finding(file: &str, text: &Rope, finding: &rules::Finding) -> Stri
     object(&Finding {
         file,
         rule: finding.rule.name,
-        severity: finding.rule.severity.name(),
+        severity: finding.severity.name(),
         message: &finding.message,
         start: finding.range.start,
         end: finding.range.end,

@@ -32,9 +32,9 @@ fn write(
     let Style {
         bold, faint, help, ..
     } = style;
-    let severity = style.severity(finding.rule.severity);
+    let severity = style.severity(finding.severity);
     let Place { line, column } = Place::of(text, finding.range.start);
-    let (name, rule) = (finding.rule.severity.name(), finding.rule.name);
+    let (name, rule) = (finding.severity.name(), finding.rule.name);
     let message = shown(finding.message.chars());
     writeln!(
         out,

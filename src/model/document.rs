@@ -25,6 +25,8 @@ pub struct Document {
 /// A block: lines between blank lines. What it holds is relative to its start.
 #[derive(Debug)]
 pub struct Block {
+    /// Names it among the blocks of its document, now and under later edits; grows from block to block.
+    pub label: Label,
     /// Length in bytes, the blank lines behind it included.
     pub len: usize,
     /// Its tree; none where the block is plain text, which needs none.
@@ -33,22 +35,34 @@ pub struct Block {
     pub facts: Facts,
 }
 
+/// The name of a block, by which the concordance knows it however the text around it is edited.
+pub type Label = u64;
+
+/// Between the labels of neighbours there is room for so many others; where it is used up, all are given anew.
+const ROOM: Label = 1 << 32;
+
 /// What is added up over blocks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sum {
+    /// The last label.
+    pub label: Label,
     /// Bytes.
     pub bytes: usize,
     /// Parts that the outline shows, or that decide how others nest.
     pub landmarks: usize,
     /// Editor's brackets.
     pub insertions: usize,
+    /// What is given to the concordance.
+    pub occurrences: usize,
 }
 
 impl AddAssign for Sum {
     fn add_assign(&mut self, other: Sum) {
+        self.label = self.label.max(other.label);
         self.bytes += other.bytes;
         self.landmarks += other.landmarks;
         self.insertions += other.insertions;
+        self.occurrences += other.occurrences;
     }
 }
 
@@ -62,20 +76,22 @@ impl Item for Arc<Block> {
             .iter()
             .filter(|part| !matches!(part.kind, PartKind::Paragraph | PartKind::Comment));
         Sum {
+            label: self.label,
             bytes: self.len,
             landmarks: landmarks.count(),
             insertions: self.facts.insertions.len(),
+            occurrences: self.facts.occurrences.len(),
         }
     }
 }
 
-/// What an edit did to the row of blocks: those at `start..start + removed` became `inserted` others.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What an edit did to the row of blocks: those of `removed`, which began at index `start`, became `inserted` others.
+#[derive(Clone, Debug)]
 pub struct Change {
     /// Index of the first block that is new or gone.
     pub start: usize,
-    /// How many blocks went.
-    pub removed: usize,
+    /// The blocks that went.
+    pub removed: Vec<Arc<Block>>,
     /// How many came.
     pub inserted: usize,
 }
@@ -158,6 +174,14 @@ impl Document {
             .map(BlockAt::from)
     }
 
+    /// The block of a label.
+    pub fn labelled(&self, label: Label) -> Option<BlockAt<'_>> {
+        self.blocks
+            .find(|sum| sum.label >= label)
+            .filter(|place| place.item.label == label)
+            .map(BlockAt::from)
+    }
+
     /// The text of a block.
     pub fn block_text(&self, block: &BlockAt) -> Cow<'_, str> {
         self.slice(block.start..block.start + block.block.len)
@@ -178,27 +202,34 @@ impl Document {
     /// Replaces the bytes at `range`, which must lie on character boundaries within the text.
     ///
     /// Costs the blocks that the edit touches; what stands before and behind them is shared with the document as it
-    /// was. Where the edit changes the language of the text, all facts are collected anew.
+    /// was. Where the edit changes the language of the text, or no label is left between two blocks, all facts are
+    /// collected anew.
     pub fn edit(&mut self, range: Range<usize>, new: &str) -> Change {
         let chars = self.text.byte_to_char(range.start)..self.text.byte_to_char(range.end);
         self.text.remove(chars.clone());
         self.text.insert(chars.start, new);
+        let before = self.blocks.clone();
         let change = self.edit_blocks(&range, new.len());
-        if change.start == 0 && *self.language != *language_of(self) {
-            let text = String::from(&self.text);
-            let removed = self.blocks.len();
-            self.blocks = Sequence::default();
-            self.read(&text);
-            return Change {
-                start: 0,
-                removed,
-                inserted: self.blocks.len(),
-            };
-        }
+        let Some(change) =
+            change.filter(|change| change.start > 0 || *self.language == *language_of(self))
+        else {
+            return self.read_anew(before);
+        };
         change
     }
 
-    fn edit_blocks(&mut self, range: &Range<usize>, new_len: usize) -> Change {
+    fn read_anew(&mut self, before: Sequence<Arc<Block>>) -> Change {
+        let text = String::from(&self.text);
+        self.read(&text);
+        Change {
+            start: 0,
+            removed: before.iter().map(|place| Arc::clone(place.item)).collect(),
+            inserted: self.blocks.len(),
+        }
+    }
+
+    /// None where there is no label left for a new block.
+    fn edit_blocks(&mut self, range: &Range<usize>, new_len: usize) -> Option<Change> {
         // A blank line may come or go at the edge of a block, so its neighbours are read again as well.
         let count = self.blocks.len();
         let touched = |offset: usize| self.block_at(offset).map_or(0, |block| block.index);
@@ -259,9 +290,20 @@ impl Document {
             }
             _ => None,
         };
+        let label_at = |index: usize| self.blocks.get(index).map(|place| place.item.label);
+        let labels = match changed_old {
+            // A block that stays one keeps its name, and so does all that is known by it.
+            [(_, block)] if changed_new.len() == 1 => vec![block.label],
+            _ => {
+                let before = (first + kept_before).checked_sub(1).and_then(label_at);
+                let behind = label_at(last - kept_after);
+                labels_between(before.unwrap_or(0), behind, changed_new.len())?
+            }
+        };
         let new_blocks: Vec<_> = changed_new
             .iter()
-            .map(|piece| {
+            .zip(labels)
+            .map(|(piece, label)| {
                 let (text, at_start) = (&region[piece.clone()], start + piece.start == 0);
                 let tree = match before {
                     _ if !at_start && blocks::is_plain(text) => None,
@@ -270,17 +312,22 @@ impl Document {
                     }
                     None => Some(tree::parse(text, at_start)),
                 };
-                Arc::new(block_of(text, tree, &context))
+                Arc::new(block_of(label, text, tree, &context))
             })
             .collect();
         let change = Change {
             start: first + kept_before,
-            removed: changed_old.len(),
+            removed: changed_old
+                .iter()
+                .map(|(_, block)| Arc::clone(block))
+                .collect(),
             inserted: new_blocks.len(),
         };
-        self.blocks
-            .splice(change.start..change.start + change.removed, new_blocks);
-        change
+        self.blocks.splice(
+            change.start..change.start + change.removed.len(),
+            new_blocks,
+        );
+        Some(change)
     }
 
     /// Fills the blocks from the whole text.
@@ -297,25 +344,38 @@ impl Document {
         let mut first_tree = first_tree;
         self.blocks = pieces
             .into_iter()
-            .map(|piece| {
+            .zip(1..)
+            .map(|(piece, number)| {
                 let text = &text[piece];
                 let tree = first_tree
                     .take()
                     .or_else(|| (!blocks::is_plain(text)).then(|| tree::parse(text, false)));
-                Arc::new(block_of(text, tree, &context))
+                Arc::new(block_of(number * ROOM, text, tree, &context))
             })
             .collect();
     }
 }
 
+/// That many labels behind one and before another, evenly apart.
+fn labels_between(before: Label, behind: Option<Label>, count: usize) -> Option<Vec<Label>> {
+    let count = count as Label;
+    let step = match behind {
+        Some(behind) => (behind - before) / (count + 1),
+        None => ROOM,
+    };
+    let fits = step > 0 && before.checked_add(step.checked_mul(count)?).is_some();
+    fits.then(|| (1..=count).map(|number| before + number * step).collect())
+}
+
 const DEFAULT_LANGUAGE: &str = "en";
 
-fn block_of(text: &str, tree: Option<Tree>, context: &Context) -> Block {
+fn block_of(label: Label, text: &str, tree: Option<Tree>, context: &Context) -> Block {
     let facts = tree.as_ref().map_or_else(
         || Facts::of_plain(text),
         |tree| facts::collect(text, tree, context),
     );
     Block {
+        label,
         len: text.len(),
         tree,
         facts,

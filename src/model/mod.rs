@@ -2,6 +2,7 @@
 
 pub mod brackets;
 pub mod citation;
+pub mod concordance;
 pub mod date;
 pub mod document;
 pub mod draft;

@@ -3,14 +3,17 @@
 use std::ops::AddAssign;
 use std::sync::Arc;
 
-use super::{BlockView, Check, Finding, RULES};
+use super::{BlockView, Check, DocumentView, Finding, Settings, SubjectView};
+use crate::model::concordance::Concordance;
 use crate::model::document::{BlockAt, Change, Document};
 use crate::syntax::sequence::{Item, Sequence};
 
 /// The findings of a document. A clone is O(1).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Checked {
     blocks: Sequence<BlockFindings>,
+    concordance: Concordance,
+    settings: Arc<Settings>,
 }
 
 #[derive(Clone, Debug)]
@@ -44,18 +47,20 @@ impl Item for BlockFindings {
 }
 
 /// All findings of a document, in the order of the text. The command and the server both end here.
-pub fn check(document: &Document) -> Vec<Finding> {
-    Checked::new(document).findings(document)
+pub fn check(document: &Document, settings: &Arc<Settings>) -> Vec<Finding> {
+    Checked::new(document, settings).findings(document)
 }
 
 impl Checked {
     /// Checks every block.
-    pub fn new(document: &Document) -> Checked {
+    pub fn new(document: &Document, settings: &Arc<Settings>) -> Checked {
         Checked {
             blocks: document
                 .blocks()
-                .map(|block| check_block(document, &block))
+                .map(|block| check_block(document, &block, settings))
                 .collect(),
+            concordance: Concordance::new(document),
+            settings: Arc::clone(settings),
         }
     }
 
@@ -63,19 +68,17 @@ impl Checked {
     pub fn update(&mut self, document: &Document, change: &Change) {
         let new = (change.start..change.start + change.inserted)
             .filter_map(|index| document.block(index));
-        let new = new.map(|block| check_block(document, &block)).collect();
+        let new = new
+            .map(|block| check_block(document, &block, &self.settings))
+            .collect();
         self.blocks
-            .splice(change.start..change.start + change.removed, new);
+            .splice(change.start..change.start + change.removed.len(), new);
+        self.concordance.update(document, change);
     }
 
     /// All findings, in the order of the text; visits only blocks that have some.
     pub fn findings(&self, document: &Document) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for rule in RULES {
-            if let Check::Document(check) = rule.check {
-                check(document, &mut findings);
-            }
-        }
+        let mut findings = self.of_the_whole(document);
         for place in self.blocks.iter_where(|sum| sum.findings > 0) {
             findings.extend(
                 place
@@ -94,9 +97,37 @@ impl Checked {
         });
         findings
     }
+
+    /// What rules find that look at more than a block.
+    fn of_the_whole(&self, document: &Document) -> Vec<Finding> {
+        let settings = &*self.settings;
+        let view = DocumentView { document, settings };
+        let mut findings = Vec::new();
+        for (rule, severity) in &settings.rules {
+            let before = findings.len();
+            match rule.check {
+                Check::Document(check) => check(&view, &mut findings),
+                Check::Subject(topic, check) => {
+                    for entries in self.concordance.subjects(topic) {
+                        let view = SubjectView {
+                            document,
+                            settings,
+                            entries,
+                        };
+                        check(&view, &mut findings);
+                    }
+                }
+                Check::Block(_) | Check::File => {}
+            }
+            for finding in &mut findings[before..] {
+                finding.severity = *severity;
+            }
+        }
+        findings
+    }
 }
 
-fn check_block(document: &Document, block: &BlockAt) -> BlockFindings {
+fn check_block(document: &Document, block: &BlockAt, settings: &Settings) -> BlockFindings {
     static NONE: std::sync::LazyLock<Arc<[Finding]>> = std::sync::LazyLock::new(|| Arc::from([]));
     let len = block.block.len;
     let facts = &block.block.facts;
@@ -107,11 +138,19 @@ fn check_block(document: &Document, block: &BlockAt) -> BlockFindings {
         };
     }
     let text = document.block_text(block);
-    let view = BlockView { text: &text, facts };
+    let view = BlockView {
+        text: &text,
+        facts,
+        settings,
+    };
     let mut findings = Vec::new();
-    for rule in RULES {
+    for (rule, severity) in &settings.rules {
         if let Check::Block(check) = rule.check {
+            let before = findings.len();
             check(&view, &mut findings);
+            for finding in &mut findings[before..] {
+                finding.severity = *severity;
+            }
         }
     }
     BlockFindings {

@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use super::Rule;
+use super::{Rule, Severity};
 
 /// Something that an editor would want to know.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// The rule that found it.
     pub rule: &'static Rule,
+    /// How much it matters: as the rule says, or the collection.
+    pub severity: Severity,
     /// What is marked, in bytes: of the block while a rule reports it, of the document once it is collected.
     pub range: Range<usize>,
     /// One line without a full stop that shows the offending text.
@@ -75,6 +77,7 @@ impl Finding {
     pub fn new(rule: &'static Rule, range: Range<usize>, message: impl Into<String>) -> Finding {
         Finding {
             rule,
+            severity: rule.severity,
             range,
             message: message.into(),
             related: Vec::new(),
@@ -97,9 +100,14 @@ impl Finding {
     }
 
     /// With the last fix declared safe.
-    pub fn safe(mut self) -> Finding {
+    pub fn safe(self) -> Finding {
+        self.rated(Safety::Safe)
+    }
+
+    /// With the last fix trusted so far.
+    pub fn rated(mut self, safety: Safety) -> Finding {
         if let Some(fix) = self.fixes.last_mut() {
-            fix.safety = Safety::Safe;
+            fix.safety = safety;
         }
         self
     }

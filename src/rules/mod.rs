@@ -9,15 +9,19 @@ mod checked;
 mod docs;
 mod finding;
 mod header;
+mod names;
 mod provenance;
+mod settings;
 mod text;
-
-use crate::model::document::Document;
-use crate::model::facts::Facts;
+mod view;
 
 pub use checked::{Checked, check};
 pub use docs::Docs;
 pub use finding::{Edit, Finding, Fix, Related, Safety, apply, shown};
+pub use settings::Settings;
+pub use view::{BlockView, DocumentView, SubjectView};
+
+use crate::model::concordance::Topic;
 pub use text::not_utf8::finding as not_utf8;
 
 /// A rule.
@@ -25,8 +29,13 @@ pub use text::not_utf8::finding as not_utf8;
 pub struct Rule {
     /// `group/what-is-wrong`, so that "allow …" makes sense. Never used again for another rule.
     pub name: &'static str,
-    /// How much it matters.
+    /// How much it matters, unless a collection says otherwise.
     pub severity: Severity,
+    /// Whether it is on unless a collection says otherwise: only where nine in ten of its findings are right
+    /// (`docs/precision.md`).
+    pub default: bool,
+    /// The most trustworthy fix that it offers, if it offers any.
+    pub fix: Option<Safety>,
     /// Its own file, whose header documents it.
     pub source: &'static str,
     /// What it looks at.
@@ -40,13 +49,23 @@ impl PartialEq for Rule {
     }
 }
 
+impl Rule {
+    /// The first half of its name, by which rules are switched on and off together.
+    pub fn group(&self) -> &'static str {
+        self.name.split('/').next().unwrap_or(self.name)
+    }
+}
+
 /// What a rule looks at.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// One block; run again only for blocks that an edit touched.
     Block(fn(&BlockView, &mut Vec<Finding>)),
-    /// The document's header and summaries; run after each edit, so it must not read all blocks.
-    Document(fn(&Document, &mut Vec<Finding>)),
+    /// The document's header and summaries; run after each edit, so it must not read all blocks. Ranges are bytes of the
+    /// document.
+    Document(fn(&DocumentView, &mut Vec<Finding>)),
+    /// All places of one subject of the concordance, for each subject of a topic. Ranges are bytes of the document.
+    Subject(Topic, fn(&SubjectView, &mut Vec<Finding>)),
     /// The bytes of a file before they are a text; reported by whoever reads the file.
     File,
 }
@@ -84,15 +103,6 @@ impl Severity {
     }
 }
 
-/// A block as a rule sees it.
-#[derive(Clone, Copy, Debug)]
-pub struct BlockView<'a> {
-    /// Its text; all ranges of facts and findings are bytes in it.
-    pub text: &'a str,
-    /// What it says.
-    pub facts: &'a Facts,
-}
-
 /// Every rule, by group.
 pub static RULES: &[&Rule] = &[
     &brackets::unopened::RULE,
@@ -106,6 +116,9 @@ pub static RULES: &[&Rule] = &[
     &brackets::under_review::RULE,
     &braces::unopened::RULE,
     &braces::unclosed::RULE,
+    &names::first_mention_unglossed::RULE,
+    &names::two_spellings::RULE,
+    &names::one_gloss_two_names::RULE,
     &provenance::missing::RULE,
     &provenance::not_understood::RULE,
     &provenance::without_leaves::RULE,

@@ -137,7 +137,7 @@ impl Positions<'_> {
         let related: Vec<_> = related.collect();
         lsp::Diagnostic {
             range: self.range(&finding.range),
-            severity: Some(severity(finding.rule.severity)),
+            severity: Some(severity(finding.severity)),
             code: Some(lsp::NumberOrString::String(finding.rule.name.to_owned())),
             source: Some("sigla".to_owned()),
             message: finding.message.clone(),

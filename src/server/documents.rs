@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::convert::{Encoding, Positions};
 use super::{hooks, lsp};
 use crate::model::document::Document;
-use crate::rules::{Checked, Finding};
+use crate::rules::{Checked, Finding, Settings};
 
 /// A document as it was at one version. A clone is O(1), so a request keeps its own while edits go on.
 #[derive(Clone, Debug)]
@@ -76,7 +76,7 @@ fn read(text: &str) -> Option<(Document, Checked)> {
     outliving_panics(|| {
         hooks::pass("didOpen");
         let document = Document::new(text);
-        let checked = Checked::new(&document);
+        let checked = Checked::new(&document, Settings::standard());
         (document, checked)
     })
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sigla::model::document::Document;
-use sigla::rules::check;
+use sigla::rules::{Settings, check};
 
 fn documents() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");
@@ -25,7 +25,7 @@ fn documents() -> Vec<PathBuf> {
 /// A line for each finding: `line:column severity rule message`, both from 1, columns in characters.
 fn findings(text: &str) -> String {
     let mut lines = String::new();
-    for finding in check(&Document::new(text)) {
+    for finding in check(&Document::new(text), Settings::standard()) {
         let before = &text[..finding.range.start];
         let line = before.matches('\n').count() + 1;
         let column = before
@@ -35,7 +35,7 @@ fn findings(text: &str) -> String {
             .chars()
             .count()
             + 1;
-        let (rule, severity) = (finding.rule.name, finding.rule.severity.name());
+        let (rule, severity) = (finding.rule.name, finding.severity.name());
         lines += &format!("{line}:{column} {severity} {rule} {}\n", finding.message);
     }
     lines

@@ -1,12 +1,14 @@
 //! After any series of edits a document, its findings and its outline are those of the text read afresh.
 
+use std::sync::{Arc, LazyLock};
+
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use sigla::model::brackets::Context;
 use sigla::model::document::Document;
 use sigla::model::facts::collect;
 use sigla::model::outline::outline;
-use sigla::rules::{Checked, check};
+use sigla::rules::{Checked, Settings, check};
 use sigla::server::convert::{Encoding, Positions};
 use sigla::server::lsp;
 use sigla::syntax::print::sexp;
@@ -41,6 +43,12 @@ fn change() -> impl Strategy<Value = Change> {
     (any::<Index>(), removed, text(3))
 }
 
+/// Every rule there is.
+fn all() -> &'static Arc<Settings> {
+    static ALL: LazyLock<Arc<Settings>> = LazyLock::new(|| Arc::new(Settings::all()));
+    &ALL
+}
+
 /// A document of a client, as the server keeps it.
 struct Open {
     document: Document,
@@ -52,7 +60,7 @@ impl Open {
     fn new(text: &str) -> Open {
         let document = Document::new(text);
         Open {
-            checked: Checked::new(&document),
+            checked: Checked::new(&document, all()),
             document,
             text: text.to_owned(),
         }
@@ -109,7 +117,7 @@ impl Open {
         }
         assert_eq!(
             self.checked.findings(&self.document),
-            check(&fresh),
+            check(&fresh, all()),
             "findings in {:?}",
             self.text
         );

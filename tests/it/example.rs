@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sigla::model::document::Document;
 use sigla::model::header::plain;
-use sigla::rules::check;
+use sigla::rules::{Settings, check};
 
 /// Lines of the page that say something of the document, and the header's key that says it now.
 const MOVED: &[(&str, &str)] = &[
@@ -173,7 +173,10 @@ fn what_the_page_says_of_the_document_stands_in_the_header() {
 
 #[test]
 fn the_example_has_no_finding() {
-    let findings = check(&Document::new(&read("ili-report.sigla")));
+    let findings = check(
+        &Document::new(&read("ili-report.sigla")),
+        Settings::standard(),
+    );
     let findings: Vec<_> = findings
         .iter()
         .map(|finding| format!("{}: {}", finding.rule.name, finding.message))

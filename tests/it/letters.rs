@@ -5,7 +5,7 @@ use std::path::Path;
 
 use sigla::collection::files;
 use sigla::model::document::Document;
-use sigla::rules;
+use sigla::rules::{self, Settings};
 
 /// How many brackets of a paragraph close nothing, and how many are never closed: a stack, and nothing else.
 fn unbalanced(paragraph: &str) -> (usize, usize) {
@@ -50,7 +50,7 @@ fn an_independent_count_agrees_file_by_file() {
     for entry in folder {
         let path = entry.expect("the folder can be read").path();
         let text = files::read(&path).expect("it can be read").text;
-        let findings = rules::check(&Document::new(&text));
+        let findings = rules::check(&Document::new(&text), Settings::standard());
         let count = |name| {
             findings
                 .iter()

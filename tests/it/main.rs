@@ -9,6 +9,7 @@ mod gold;
 mod grammar;
 mod letters;
 mod positions;
+mod precision;
 mod readme;
 mod rule_pages;
 mod rules;

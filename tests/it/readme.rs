@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use sigla::model::document::Document;
-use sigla::rules::check;
+use sigla::rules::{Settings, check};
 
 const PAGES: &[&str] = &["README.md", "docs/checking.md"];
 
@@ -70,5 +70,5 @@ fn the_first_example_is_a_sound_document() {
         .split_once("```sigla\n")
         .expect("it begins with an example");
     let (example, _) = rest.split_once("```").expect("the fence is closed");
-    assert_eq!(check(&Document::new(example)), []);
+    assert_eq!(check(&Document::new(example), Settings::standard()), []);
 }

@@ -2,8 +2,10 @@
 //!
 //! `UPDATE=1 cargo test rules` writes the marks anew.
 
+use std::sync::Arc;
+
 use sigla::model::document::Document;
-use sigla::rules::{Check, Docs, Finding, RULES, Rule, apply, check};
+use sigla::rules::{Check, Docs, Finding, RULES, Rule, Settings, apply, check};
 
 /// The lines of a `sigla` fence without its marks, and the marks as `(line, column, length, message)`.
 fn read_fence(lines: &[&str]) -> (String, Vec<String>) {
@@ -48,7 +50,7 @@ fn marked(text: &str, findings: &[Finding]) -> Vec<String> {
 }
 
 fn findings_of(rule: &'static Rule, text: &str) -> Vec<Finding> {
-    check(&Document::new(text))
+    check(&Document::new(text), &Arc::new(Settings::all()))
         .into_iter()
         .filter(|finding| finding.rule == rule)
         .collect()

@@ -3,14 +3,17 @@
 use std::ops::Range;
 
 use super::brackets::Judgement;
+use super::concordance::{Occurrence, occurrences};
 use super::faults::Fault;
 use super::header::Header;
 use super::parts::{Part, PartKind};
 
 mod walk;
+pub(super) mod words;
 
 pub use walk::collect;
 pub(super) use walk::header;
+pub use words::{Word, hash};
 
 /// What a block says. Every range is in bytes from the start of the block, so that it holds wherever the block moves.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +34,10 @@ pub struct Facts {
     pub comments: Vec<Range<usize>>,
     /// NUL characters.
     pub nuls: Vec<usize>,
+    /// Words with a capital in the running text, outside of header, editor's brackets, comments and raw TEI.
+    pub words: Vec<Word>,
+    /// What the block gives to the concordance.
+    pub occurrences: Vec<Occurrence>,
 }
 
 impl Facts {
@@ -44,10 +51,42 @@ impl Facts {
             content: range.clone(),
             range,
         };
-        Facts {
+        let facts = Facts {
             parts: vec![paragraph],
             ..Facts::default()
+        };
+        facts.with_words(block)
+    }
+
+    /// With what is read from the running text, once the constructs in it are known.
+    fn with_words(mut self, block: &str) -> Facts {
+        self.words = words::words(block);
+        let closed = self.insertions.iter().map(|insertion| &insertion.range);
+        let header = self.header.iter().map(|header| &header.range);
+        let raw = self
+            .parts
+            .iter()
+            .filter(|part| part.kind == PartKind::RawTei);
+        let mut apart: Vec<_> = (closed.chain(header).chain(&self.comments))
+            .chain(raw.map(|part| &part.range))
+            .cloned()
+            .collect();
+        if !apart.is_empty() {
+            apart.sort_by_key(|range| range.start);
+            let (mut at, mut reached) = (0, 0);
+            self.words.retain(|word| {
+                while apart
+                    .get(at)
+                    .is_some_and(|range| range.start <= word.range().start)
+                {
+                    reached = reached.max(apart[at].end);
+                    at += 1;
+                }
+                word.range().start >= reached
+            });
         }
+        self.occurrences = occurrences(block, &self);
+        self
     }
 
     /// Whether no rule could find anything in them.

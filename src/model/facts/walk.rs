@@ -92,7 +92,7 @@ impl Walker<'_> {
             .sort_by_key(|insertion| insertion.range.start);
         self.facts.faults = self.faults.finish();
         self.facts.nuls = memchr::memchr_iter(0, self.block.as_bytes()).collect();
-        self.facts
+        self.facts.with_words(self.block)
     }
 
     fn enter(&mut self, kind: Kind, range: Range<usize>) {

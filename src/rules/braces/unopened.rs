@@ -25,12 +25,14 @@
 //! TEI P5, 11.3.1, "Core elements for transcriptional work".
 
 use crate::model::faults::FaultKind;
-use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
+use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
     name: "braces/unopened",
     severity: Severity::Warning,
+    default: true,
+    fix: Some(Safety::Suggested),
     source: include_str!("unopened.rs"),
     check: Check::Block(check),
 };

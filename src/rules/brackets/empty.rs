@@ -23,12 +23,14 @@
 //!
 //! TEI P5, 11.3.3.1 and 11.5.1: a gap or a space says what kind it is.
 
-use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
+use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
     name: "brackets/empty",
     severity: Severity::Warning,
+    default: true,
+    fix: Some(Safety::Suggested),
     source: include_str!("empty.rs"),
     check: Check::Block(check),
 };

@@ -23,13 +23,15 @@
 //!
 //! The rule table for brackets, `docs/format.md`.
 
-use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity, shown};
+use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity, shown};
 use crate::vocabulary::Class;
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
     name: "brackets/furniture",
     severity: Severity::Information,
+    default: true,
+    fix: Some(Safety::Suggested),
     source: include_str!("furniture.rs"),
     check: Check::Block(check),
 };

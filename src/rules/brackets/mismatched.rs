@@ -25,12 +25,14 @@
 
 use crate::model::faults::FaultKind;
 use crate::rules::brackets::behind;
-use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
+use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
     name: "brackets/mismatched",
     severity: Severity::Error,
+    default: true,
+    fix: Some(Safety::Suggested),
     source: include_str!("mismatched.rs"),
     check: Check::Block(check),
 };

@@ -26,6 +26,8 @@ use crate::vocabulary::Class;
 pub static RULE: Rule = Rule {
     name: "brackets/sic-without-reach",
     severity: Severity::Warning,
+    default: true,
+    fix: None,
     source: include_str!("sic_without_reach.rs"),
     check: Check::Block(check),
 };

@@ -23,12 +23,14 @@
 //!
 //! The rule table for brackets, `docs/format.md`, rule 18.
 
-use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
+use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
     name: "brackets/unclassified",
     severity: Severity::Hint,
+    default: true,
+    fix: Some(Safety::Suggested),
     source: include_str!("unclassified.rs"),
     check: Check::Block(check),
 };

@@ -29,12 +29,14 @@ use std::ops::Range;
 
 use crate::model::faults::FaultKind;
 use crate::rules::brackets::{behind, is_square, line_end};
-use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
+use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
     name: "brackets/unclosed",
     severity: Severity::Error,
+    default: true,
+    fix: Some(Safety::Suggested),
     source: include_str!("unclosed.rs"),
     check: Check::Block(check),
 };

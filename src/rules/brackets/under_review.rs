@@ -26,6 +26,8 @@ use crate::rules::{BlockView, Check, Finding, Rule, Severity, shown};
 pub static RULE: Rule = Rule {
     name: "brackets/under-review",
     severity: Severity::Warning,
+    default: true,
+    fix: None,
     source: include_str!("under_review.rs"),
     check: Check::Block(check),
 };

@@ -21,13 +21,15 @@
 //!
 //! The vocabulary, `docs/format.md`; `sigla explain` lists no label that is not there.
 
-use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
+use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 use crate::vocabulary::Vocabulary;
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
     name: "brackets/unknown-label",
     severity: Severity::Warning,
+    default: true,
+    fix: Some(Safety::Suggested),
     source: include_str!("unknown_label.rs"),
     check: Check::Block(check),
 };

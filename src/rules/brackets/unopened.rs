@@ -26,12 +26,14 @@
 
 use crate::model::faults::FaultKind;
 use crate::rules::brackets::{is_square, line_start};
-use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
+use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
     name: "brackets/unopened",
     severity: Severity::Error,
+    default: true,
+    fix: Some(Safety::Suggested),
     source: include_str!("unopened.rs"),
     check: Check::Block(check),
 };

@@ -33,6 +33,8 @@ use crate::vocabulary::Vocabulary;
 pub static RULE: Rule = Rule {
     name: "header/doubled-key",
     severity: Severity::Error,
+    default: true,
+    fix: None,
     source: include_str!("doubled_key.rs"),
     check: Check::Block(check),
 };

@@ -35,13 +35,15 @@
 
 use crate::model::date;
 use crate::rules::header::malformed;
-use crate::rules::{BlockView, Check, Finding, Rule, Severity};
+use crate::rules::{BlockView, Check, Finding, Rule, Safety, Severity};
 use crate::vocabulary::Kind;
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
     name: "header/malformed-date",
     severity: Severity::Warning,
+    default: true,
+    fix: Some(Safety::Suggested),
     source: include_str!("malformed_date.rs"),
     check: Check::Block(check),
 };

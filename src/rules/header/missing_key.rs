@@ -36,13 +36,15 @@
 //! ISAD(G), second edition, I.12; DACS, chapter 1, "Single-level required".
 
 use crate::rules::header::{SOURCE, field};
-use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
+use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 use crate::vocabulary::Vocabulary;
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
     name: "header/missing-key",
     severity: Severity::Warning,
+    default: true,
+    fix: Some(Safety::Safe),
     source: include_str!("missing_key.rs"),
     check: Check::Block(check),
 };

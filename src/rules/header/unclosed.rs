@@ -37,12 +37,14 @@
 //!
 //! YAML 1.2.2, 9.1.4, "Explicit documents".
 
-use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
+use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
     name: "header/unclosed",
     severity: Severity::Error,
+    default: true,
+    fix: Some(Safety::Safe),
     source: include_str!("unclosed.rs"),
     check: Check::Block(check),
 };

@@ -38,13 +38,15 @@
 //!
 //! The list of keys in `docs/format.md`.
 
-use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
+use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 use crate::vocabulary::Vocabulary;
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
     name: "header/unknown-key",
     severity: Severity::Warning,
+    default: true,
+    fix: Some(Safety::Suggested),
     source: include_str!("unknown_key.rs"),
     check: Check::Block(check),
 };

@@ -28,12 +28,14 @@
 //! TEI P5, 10.2, `locus`: `from` and `to`.
 
 use crate::rules::provenance::citations;
-use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
+use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
     name: "provenance/leaves-reversed",
     severity: Severity::Warning,
+    default: true,
+    fix: Some(Safety::Suggested),
     source: include_str!("leaves_reversed.rs"),
     check: Check::Block(check),
 };

@@ -37,20 +37,22 @@
 //!
 //! ISAD(G) 3.1.1, reference code; TEI P5, 10.4, `msIdentifier`.
 
-use crate::model::document::Document;
 use crate::model::draft;
 use crate::rules::header::SOURCE;
-use crate::rules::{Check, Edit, Finding, Rule, Severity};
+use crate::rules::{Check, DocumentView, Edit, Finding, Rule, Safety, Severity};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
     name: "provenance/missing",
     severity: Severity::Warning,
+    default: true,
+    fix: Some(Safety::Safe),
     source: include_str!("missing.rs"),
     check: Check::Document(check),
 };
 
-fn check(document: &Document, findings: &mut Vec<Finding>) {
+fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
+    let document = view.document;
     let Some(first) = document.block(0) else {
         return;
     };

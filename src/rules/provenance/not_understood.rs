@@ -30,6 +30,8 @@ use crate::rules::{BlockView, Check, Finding, Rule, Severity};
 pub static RULE: Rule = Rule {
     name: "provenance/not-understood",
     severity: Severity::Information,
+    default: true,
+    fix: None,
     source: include_str!("not_understood.rs"),
     check: Check::Block(check),
 };

@@ -21,6 +21,8 @@ use crate::rules::{Check, Finding, Rule, Severity};
 pub static RULE: Rule = Rule {
     name: "text/not-utf8",
     severity: Severity::Error,
+    default: true,
+    fix: None,
     source: include_str!("not_utf8.rs"),
     check: Check::File,
 };

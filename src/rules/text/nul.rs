@@ -13,12 +13,14 @@
 //!
 //! XML 1.0, 2.2: NUL cannot stand in any XML document, so it can have no image in TEI.
 
-use crate::rules::{BlockView, Check, Edit, Finding, Rule, Severity};
+use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
     name: "text/nul",
     severity: Severity::Error,
+    default: true,
+    fix: Some(Safety::Suggested),
     source: include_str!("nul.rs"),
     check: Check::Block(check),
 };

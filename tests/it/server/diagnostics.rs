@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use sigla::model::document::Document;
-use sigla::rules::{Severity, check};
+use sigla::rules::{Settings, Severity, check};
 
 use super::client::{Client, Setup};
 use super::{ENCODINGS, SEED, URI, WIDE, encoding};
@@ -14,9 +14,9 @@ fn expected(text: &str, encoding_name: &str) -> Vec<Value> {
         let (line, character) = position(text, byte, encoding(encoding_name));
         json!({"line": line, "character": character})
     };
-    let findings = check(&Document::new(text));
+    let findings = check(&Document::new(text), Settings::standard());
     let diagnostics = findings.iter().map(|finding| {
-        let severity = match finding.rule.severity {
+        let severity = match finding.severity {
             Severity::Error => 1,
             Severity::Warning => 2,
             Severity::Information => 3,

@@ -1,0 +1,63 @@
+//! One gloss that stands for two different names.
+//!
+//! # Why
+//!
+//! A district and its capital often share a name in one language and not in the other. Without more than the gloss, a reader
+//! cannot tell that two places are meant.
+//!
+//! # Example
+//!
+//! ```sigla
+//! in Tarbagatai [Tacheng] and Altai Districts
+//!
+//! into the cities of Urumqi, Qoqek [Tacheng] and others
+//!                                   ^^^^^^^ `Tacheng` glosses `Qoqek` here and `Tarbagatai` elsewhere
+//! ```
+//!
+//! # Fix
+//!
+//! Say which is meant: `[Tacheng city]`, `[Tacheng District]`.
+//!
+//! # Source
+//!
+//! Linked Places Format: a name belongs to one place, a place may have many names.
+
+use crate::model::concordance::{Entry, Topic};
+use crate::rules::{Check, Finding, Rule, Severity, SubjectView, shown};
+
+/// See the head of this file.
+pub static RULE: Rule = Rule {
+    name: "names/one-gloss-two-names",
+    severity: Severity::Warning,
+    default: true,
+    fix: None,
+    source: include_str!("one_gloss_two_names.rs"),
+    check: Check::Subject(Topic::Gloss, check),
+};
+
+fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
+    let mut met: Vec<&Entry> = Vec::new();
+    for entry in view.entries {
+        if met
+            .iter()
+            .any(|other| other.occurrence.form == entry.occurrence.form)
+        {
+            continue;
+        }
+        met.push(entry);
+        let first = met[0];
+        if met.len() < 2 {
+            continue;
+        }
+        let (range, elsewhere) = (view.range(entry), view.range(first));
+        let message = format!(
+            "`{}` glosses `{}` here and `{}` elsewhere",
+            shown(&view.text(range.clone())),
+            shown(&view.text(view.partner(entry))),
+            shown(&view.text(view.partner(first)))
+        );
+        findings.push(
+            Finding::new(&RULE, range, message).related(elsewhere, "the other one stands here"),
+        );
+    }
+}
