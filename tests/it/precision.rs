@@ -52,7 +52,9 @@ fn findings() -> Option<BTreeMap<&'static str, Vec<Found>>> {
             println!("skipped: there is no ../shared/data/{folder}");
             return None;
         };
-        let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        let mut paths: Vec<PathBuf> = entries
+            .filter_map(|entry| Some(entry.ok()?.path()))
+            .collect();
         paths.sort();
         for path in paths {
             let name = path.file_name().expect("a file has a name");
@@ -101,7 +103,9 @@ fn sample(found: &[Found]) -> Vec<&Found> {
 /// What was judged: whether it is right, by rule, file and first byte.
 fn judged() -> HashMap<(String, String, usize), bool> {
     let table = include_str!("../precision/judged.tsv");
-    let rows = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let rows = table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty());
     rows.map(|row| {
         let cells: Vec<&str> = row.split('\t').collect();
         let [rule, file, start, verdict, ..] = cells[..] else {
@@ -109,7 +113,10 @@ fn judged() -> HashMap<(String, String, usize), bool> {
         };
         let start = start.parse().expect("the first byte is a number");
         assert!(matches!(verdict, "right" | "wrong"), "{row}");
-        ((rule.to_owned(), file.to_owned(), start), verdict == "right")
+        (
+            (rule.to_owned(), file.to_owned(), start),
+            verdict == "right",
+        )
     })
     .collect()
 }
@@ -139,7 +146,10 @@ fn nine_in_ten_findings_of_a_default_rule_are_right() {
             }
         }
         let read = verdicts.iter().filter_map(|(_, verdict)| *verdict).count();
-        let right = verdicts.iter().filter(|(_, verdict)| *verdict == Some(true)).count();
+        let right = verdicts
+            .iter()
+            .filter(|(_, verdict)| *verdict == Some(true))
+            .count();
         let count = |set: usize| found.iter().filter(|found| found.set == set).count();
         let _ = writeln!(
             page,
@@ -147,12 +157,24 @@ fn nine_in_ten_findings_of_a_default_rule_are_right() {
             count(0),
             count(1),
             count(2),
-            if read == 0 { "–".to_owned() } else { format!("{} %", 100 * right / read) },
+            if read == 0 {
+                "–".to_owned()
+            } else {
+                format!("{} %", 100 * right / read)
+            },
             name = rule.name,
-            default = if rule.default { rule.severity.name() } else { "off" },
+            default = if rule.default {
+                rule.severity.name()
+            } else {
+                "off"
+            },
         );
         if rule.default && read < verdicts.len() {
-            wrong += &format!("{}: {} of its sample are not judged\n", rule.name, verdicts.len() - read);
+            wrong += &format!(
+                "{}: {} of its sample are not judged\n",
+                rule.name,
+                verdicts.len() - read
+            );
         }
         if rule.default && 100 * right < NEEDED * read {
             wrong += &format!("{}: only {right} of {read} are right\n", rule.name);
@@ -165,7 +187,10 @@ fn nine_in_ten_findings_of_a_default_rule_are_right() {
     }
     assert!(wrong.is_empty(), "{wrong}`SAMPLE=1` prints what to judge");
     let written = fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(written, page, "docs/precision.md is stale: `UPDATE=1 cargo test precision`");
+    assert_eq!(
+        written, page,
+        "docs/precision.md is stale: `UPDATE=1 cargo test precision`"
+    );
 }
 
 const HEAD: &str = "# How often the findings are right

@@ -168,7 +168,7 @@ fn stamp(file: &Path) -> Option<Stamp> {
 }
 
 /// The path from the root, without `.` and `..`.
-fn absolute(path: &Path) -> PathBuf {
+pub fn absolute(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut plain = PathBuf::new();
     for part in path.components() {

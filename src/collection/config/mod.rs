@@ -21,7 +21,7 @@ use toml::de::DeTable;
 
 use crate::vocabulary::Vocabulary;
 
-pub use find::{Finder, NAME, read};
+pub use find::{Finder, NAME, absolute, read};
 pub use nearest::nearest;
 pub use part::{Brackets, Conventions, Level, Part, Profile, RuleLevel};
 pub use patterns::Patterns;
