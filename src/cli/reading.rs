@@ -28,6 +28,14 @@ impl Source {
         Source { path, name }
     }
 
+    /// The path by which the collection it belongs to is found; for standard input, what it is called.
+    pub fn document(&self) -> &Path {
+        match is_stdin(&self.path) {
+            true => Path::new(&self.name),
+            false => &self.path,
+        }
+    }
+
     /// Reads it.
     pub fn read(&self) -> Result<Text, FileError> {
         match is_stdin(&self.path) {

@@ -98,6 +98,19 @@ impl Configuration {
         config.is_some_and(|config| config.exclude.fit(&config::absolute(document)))
     }
 
+    /// Whether a file that was met in a folder is a document: by its name or a pattern of the command line, or because its
+    /// collection says so.
+    pub fn is_document(&self, file: &Path, by_name: bool) -> bool {
+        let Some(config) = self.config(file).filter(|config| !config.broken) else {
+            return by_name;
+        };
+        if config.include.is_empty() && config.exclude.is_empty() {
+            return by_name;
+        }
+        let file = config::absolute(file);
+        (by_name || config.include.fit(&file)) && !config.exclude.fit(&file)
+    }
+
     /// Every file that was asked until now.
     pub fn files(&self) -> Vec<Arc<Config>> {
         match &self.source {

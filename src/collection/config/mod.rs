@@ -27,6 +27,7 @@ pub use part::{Brackets, Conventions, Level, Part, Profile, RuleLevel};
 pub use patterns::Patterns;
 pub use place::{Place, Placed, Problem};
 pub use values::elsewhere;
+pub use vocabulary::Own;
 
 use keys::KEYS;
 use values::{Reader, Values};
@@ -50,8 +51,8 @@ pub struct Config {
     pub baseline: Option<Placed<PathBuf>>,
     /// Settings for some of the documents, in the order of the file.
     pub overrides: Vec<Override>,
-    /// The labels and header keys of the format and of the collection; none where it has none of its own.
-    pub vocabulary: Option<Arc<Vocabulary>>,
+    /// The labels and header keys of the collection, with those of the format; none where it has none of its own.
+    pub own: Option<Own>,
     /// All that is wrong in it, in the order of the file.
     pub problems: Vec<Problem>,
 }
@@ -95,8 +96,11 @@ impl Config {
             true => Values::default(),
             false => reader.table(&table, KEYS, ""),
         };
-        let vocabulary = vocabulary::read(values.table("vocabulary"), &mut reader);
-        let known = vocabulary.as_deref().unwrap_or(Vocabulary::builtin());
+        let own = vocabulary::read(values.table("vocabulary"), &mut reader);
+        let known = match &own {
+            Some(own) => &own.vocabulary,
+            None => Vocabulary::builtin(),
+        };
         let base = part::read(&mut values, known, &mut reader);
         let folder = path.parent().unwrap_or(Path::new(""));
         let include = patterns::read(values.words("include"), folder, &mut reader);
@@ -123,7 +127,7 @@ impl Config {
             baseline,
             overrides,
             problems: reader.problems,
-            vocabulary,
+            own,
         }
     }
 

@@ -159,6 +159,8 @@ fn header_keys(
         match vocabulary.key(&word.value) {
             Some(key) if keys.contains(&key.name) => {}
             Some(key) => keys.push(key.name.clone()),
+            // A header key that no table knows, as the format lets everyone have.
+            None if word.value.starts_with("x-") => keys.push(word.value),
             None => {
                 let known = vocabulary.keys().iter().flat_map(|key| key.spellings());
                 let suggestion = match nearest(&word.value, known) {

@@ -308,7 +308,7 @@ fn own_words_are_added_to_those_of_the_format() {
     let text = "[vocabulary.labels.watermark]\nclass = \"mark\"\naliases = [\"wm\"]\n[vocabulary.labels.stamp]\naliases = [\"Stpl.\"]\n[vocabulary.labels.shorthand]\n[vocabulary.keys.box]\naliases = [\"carton\"]\n";
     let config = Config::parse(Path::new("/archive/sigla.toml"), text);
     assert_eq!(config.problems, []);
-    let vocabulary = config.vocabulary.expect("it has words of its own");
+    let vocabulary = config.own.expect("it has words of its own").vocabulary;
     for (written, name, brackets) in [
         ("watermark", "watermark", true),
         ("WM", "watermark", true),

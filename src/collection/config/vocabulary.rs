@@ -6,8 +6,17 @@ use super::place::{Place, Placed};
 use super::values::{Reader, Values};
 use crate::vocabulary::{Aliases, Class, Key, Kind, Label, Vocabulary, Voice};
 
-/// The vocabulary of the format with the collection's own; none where it has none.
-pub(super) fn read(values: Option<Values>, reader: &mut Reader) -> Option<Arc<Vocabulary>> {
+/// What a collection has of its own.
+#[derive(Clone, Debug)]
+pub struct Own {
+    /// The labels and header keys of the format and of the collection.
+    pub vocabulary: Arc<Vocabulary>,
+    /// The names of the collection's.
+    pub words: Vec<Placed<String>>,
+}
+
+/// The vocabulary of the format with the collection's own, and the names of these; none where it has none.
+pub(super) fn read(values: Option<Values>, reader: &mut Reader) -> Option<Own> {
     let mut values = values?;
     let labels = values.named("labels").unwrap_or_default();
     let keys = values.named("keys").unwrap_or_default();
@@ -15,17 +24,23 @@ pub(super) fn read(values: Option<Values>, reader: &mut Reader) -> Option<Arc<Vo
         return None;
     }
     let mut vocabulary = Vocabulary::builtin().clone();
+    let mut words = Vec::new();
     for (name, values) in labels {
         if let Some(label) = label(&name, values, &vocabulary, reader) {
             vocabulary.add_label(label);
+            words.push(name);
         }
     }
     for (name, values) in keys {
         if let Some(key) = key(&name, values, &vocabulary, reader) {
             vocabulary.add_key(key);
+            words.push(name);
         }
     }
-    Some(Arc::new(vocabulary))
+    Some(Own {
+        vocabulary: Arc::new(vocabulary),
+        words,
+    })
 }
 
 fn label(

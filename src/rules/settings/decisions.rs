@@ -125,7 +125,9 @@ impl Decisions {
             (*name, *level, Origin::CommandLine(argument))
         });
         decisions.set(wished.collect());
-        decisions.vocabulary = config.and_then(|config| config.vocabulary.clone());
+        decisions.vocabulary = config
+            .and_then(|config| config.own.as_ref())
+            .map(|own| std::sync::Arc::clone(&own.vocabulary));
         decisions
     }
 

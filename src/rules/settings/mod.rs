@@ -9,7 +9,7 @@ mod tests;
 
 use std::sync::{Arc, LazyLock};
 
-use super::{RULES, Rule, Severity};
+use super::{Finding, RULES, Rule, Severity};
 use crate::collection::config::{Brackets, Profile};
 use crate::vocabulary::Vocabulary;
 
@@ -82,6 +82,12 @@ impl Settings {
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         let found = self.rules.iter().find(|(other, _)| *other == rule);
         found.map(|(_, severity)| *severity)
+    }
+
+    /// A finding with the severity that holds here; none where its rule is off.
+    pub fn rate(&self, mut finding: Finding) -> Option<Finding> {
+        finding.severity = self.severity(finding.rule)?;
+        Some(finding)
     }
 
     /// Whether every document must have this header key.
