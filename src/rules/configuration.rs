@@ -1,7 +1,7 @@
 //! The settings of every document of any collection: found once, decided once, the same for the command and the server.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::settings::{Decisions, Settings, Wishes, named, unknown};
@@ -14,6 +14,8 @@ pub struct Configuration {
     source: Source,
     wishes: Wishes,
     decided: Mutex<HashMap<Key, Decided>>,
+    /// Each file as it last could be relied on: one that is being typed at is broken again and again.
+    good: Mutex<HashMap<PathBuf, Arc<Config>>>,
 }
 
 /// What was decided, and by which file, whose address is its key and must not become another's.
@@ -75,7 +77,7 @@ impl Configuration {
 
     /// The settings of a document.
     pub fn settings(&self, document: &Path) -> Arc<Settings> {
-        let config = self.config(document);
+        let config = self.config(document).map(|config| self.reliable(config));
         self.decide(config, document)
     }
 
@@ -120,7 +122,16 @@ impl Configuration {
         }
     }
 
-    /// Looks whether a file has changed, come or gone; if so, everything is found and decided anew from now on.
+    /// Has everything found and decided anew from now on.
+    pub fn forget(&self) {
+        if let Source::Nearest(finder) = &self.source {
+            finder.forget();
+            self.lock().clear();
+        }
+    }
+
+    /// Looks whether a file has changed, come or gone; if so, everything is found and decided anew from now on. A file that
+    /// cannot be relied on any more counts as it last was.
     pub fn look_again(&self) -> bool {
         match &self.source {
             Source::Nearest(finder) if finder.look_again() => {
@@ -129,6 +140,16 @@ impl Configuration {
             }
             _ => false,
         }
+    }
+
+    /// The file, or as it last could be relied on.
+    fn reliable(&self, config: Arc<Config>) -> Arc<Config> {
+        let mut good = self.good.lock().unwrap_or_else(PoisonError::into_inner);
+        if config.broken {
+            return good.get(&config.path).cloned().unwrap_or(config);
+        }
+        good.insert(config.path.clone(), Arc::clone(&config));
+        config
     }
 
     fn decide(&self, config: Option<Arc<Config>>, document: &Path) -> Arc<Settings> {

@@ -7,6 +7,8 @@ pub mod schema;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use super::{Finding, RULES, Rule, Severity};
@@ -15,6 +17,9 @@ use crate::vocabulary::Vocabulary;
 
 pub use decisions::{Decisions, Origin, Traced, Wishes};
 pub use names::{Named, named, unknown};
+
+/// The group of rules that obey [`Settings::ignored_names`].
+const NAMES: &str = "names";
 
 /// What is asked of a document: the rules that are on, each with its severity, and what they go by.
 #[derive(Clone, Debug)]
@@ -82,6 +87,24 @@ impl Settings {
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         let found = self.rules.iter().find(|(other, _)| *other == rule);
         found.map(|(_, severity)| *severity)
+    }
+
+    /// Gives the findings from `from` on, which are all of one rule, their severity, and takes out those of a rule on names
+    /// that mark a name which the collection ignores. `text` is what stands at a range of theirs.
+    pub(super) fn settle<'t>(
+        &self,
+        (rule, severity): (&Rule, Severity),
+        findings: &mut Vec<Finding>,
+        from: usize,
+        text: impl Fn(Range<usize>) -> Cow<'t, str>,
+    ) {
+        if !self.ignored_names.is_empty() && rule.group() == NAMES && from < findings.len() {
+            let found = findings.split_off(from).into_iter();
+            findings.extend(found.filter(|it| !self.ignores_name(&text(it.range.clone()))));
+        }
+        for finding in &mut findings[from..] {
+            finding.severity = severity;
+        }
     }
 
     /// A finding with the severity that holds here; none where its rule is off.
