@@ -104,18 +104,21 @@ impl Checked {
         let settings = &*self.settings;
         let view = DocumentView { document, settings };
         let mut findings = Vec::new();
+        let ways = self.concordance.ways();
         for (rule, severity) in &settings.rules {
             let before = findings.len();
             match rule.check {
                 Check::Document(check) => check(&view, &mut findings),
                 Check::Subject(topic, check) => {
-                    for entries in self.concordance.subjects(topic) {
-                        let view = SubjectView {
-                            document,
-                            settings,
-                            entries,
-                        };
-                        check(&view, &mut findings);
+                    for ways in ways.chunk_by(|one, other| one.subject() == other.subject()) {
+                        if ways[0].subject().topic == topic {
+                            let view = SubjectView {
+                                document,
+                                settings,
+                                ways,
+                            };
+                            check(&view, &mut findings);
+                        }
                     }
                 }
                 Check::Block(_) | Check::File => {}

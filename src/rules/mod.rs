@@ -21,7 +21,7 @@ pub use configuration::{Configuration, problems};
 pub use docs::Docs;
 pub use finding::{Edit, Finding, Fix, Related, Safety, apply, shown};
 pub use settings::Settings;
-pub use view::{BlockView, DocumentView, SubjectView};
+pub use view::{BlockView, DocumentView, SubjectView, first};
 
 use crate::model::concordance::Topic;
 pub use text::not_utf8::finding as not_utf8;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Settings;
-use crate::model::concordance::{Entry, Manner};
+use crate::model::concordance::{Entry, Manner, Way};
 use crate::model::document::Document;
 use crate::model::facts::Facts;
 
@@ -35,8 +35,8 @@ pub struct SubjectView<'a> {
     pub document: &'a Document,
     /// What the collection wants.
     pub settings: &'a Settings,
-    /// The places in the order of the text; at least one.
-    pub entries: &'a [Entry],
+    /// The manners and forms in which it occurs; at least one. Those that explain come first, then those that mention.
+    pub ways: &'a [Way<'a>],
 }
 
 impl<'a> SubjectView<'a> {
@@ -55,24 +55,25 @@ impl<'a> SubjectView<'a> {
         self.document.slice(range)
     }
 
-    /// The places where a bracket explains it, each with the key of the explanation.
-    pub fn explained(&self) -> impl Iterator<Item = (&'a Entry, u64)> {
-        self.entries
-            .iter()
-            .filter_map(|entry| match entry.occurrence.manner {
-                Manner::Explained { by } => Some((entry, by)),
-                _ => None,
-            })
+    /// The ways in which brackets explain it.
+    pub fn explained(&self) -> impl Iterator<Item = &'a Way<'a>> {
+        let explained = |way: &&Way| matches!(way.manner(), Manner::Explained { .. });
+        self.ways.iter().filter(explained)
     }
 
-    /// The places where it stands by itself.
-    pub fn mentioned(&self) -> impl Iterator<Item = &'a Entry> {
-        let alone = |entry: &&Entry| entry.occurrence.manner == Manner::Mentioned;
-        self.entries.iter().filter(alone)
+    /// The forms in which it stands by itself.
+    pub fn mentioned(&self) -> impl Iterator<Item = &'a Way<'a>> {
+        let alone = |way: &&Way| way.manner() == Manner::Mentioned;
+        self.ways.iter().filter(alone)
     }
 
     fn lift(&self, entry: &Entry, range: &Range<usize>) -> Range<usize> {
         let block = self.document.labelled(entry.block);
         block.map_or(0..0, |block| block.lift(range))
     }
+}
+
+/// The first place of some ways in the order of the text.
+pub fn first<'a>(ways: impl Iterator<Item = &'a Way<'a>>) -> Option<&'a Entry> {
+    ways.map(|way| way.first).min_by_key(|entry| entry.place())
 }

@@ -165,6 +165,16 @@ impl<T: Item> Sequence<T> {
         })
     }
 
+    /// The items at `range`, in order.
+    pub fn range(&self, range: Range<usize>) -> impl Iterator<Item = &T> {
+        let (leaf, first) = match self.leaf_of(range.start) {
+            Some((leaf, first, _)) => (leaf, first),
+            None => (self.leaves.len(), range.start),
+        };
+        let items = self.leaves[leaf..].iter().flat_map(|leaf| &leaf.items);
+        items.skip(range.start - first).take(range.len())
+    }
+
     /// Replaces the items at `range` by others.
     pub fn splice(&mut self, range: Range<usize>, new: Vec<T>) {
         let leaves = Arc::make_mut(&mut self.leaves);
@@ -240,6 +250,8 @@ mod tests {
                     prop_assert_eq!((place.index, place.before, place.item), (index, before, expected));
                     before += expected.0;
                 }
+                let part = sequence.len() / 3..sequence.len();
+                prop_assert!(sequence.range(part.clone()).eq(&plain[part]));
                 let middle = before / 2;
                 let found = sequence.find(|sum| *sum > middle).map(|place| (place.index, place.before));
                 let got = found.and_then(|(index, _)| sequence.get(index)).map(|place| (place.index, place.before));

@@ -6,23 +6,28 @@
 
 mod occurrence;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::ops::{AddAssign, Range};
 use std::sync::Arc;
 
 pub use occurrence::{Manner, Occurrence, Subject, Topic};
 
 use super::document::{Block, Change, Document, Label};
+use crate::syntax::sequence::{Item, Sequence};
 pub(super) use occurrence::occurrences;
 use occurrence::{mentions, name_key};
 
 /// Every occurrence of every subject. A clone is O(1).
 #[derive(Clone, Debug, Default)]
 pub struct Concordance {
-    /// Sorted by subject, then by the order of the text.
-    entries: Arc<Vec<Entry>>,
+    /// In their [`Order`].
+    entries: Sequence<Entry>,
     /// The names that are looked for in running text.
     names: Arc<Names>,
 }
+
+/// Names by the key of their first word.
+type Names = HashMap<u64, Vec<Box<[u64]>>>;
 
 /// An occurrence in its document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,13 +35,91 @@ pub struct Entry {
     /// The block it stands in.
     pub block: Label,
     /// What stands there; its ranges are bytes in that block.
-    pub occurrence: Occurrence,
+    pub occurrence: Arc<Occurrence>,
 }
 
+/// Entries stand by subject, then by the way in which it occurs, then in the order of the text.
+type Order = (Option<Subject>, Option<Manner>, u64, Label, usize, usize);
+
 impl Entry {
-    fn order(&self) -> (Subject, Label, usize, usize) {
-        let Occurrence { subject, range, .. } = &self.occurrence;
-        (*subject, self.block, range.start, range.end)
+    fn order(&self) -> Order {
+        let Occurrence {
+            subject,
+            manner,
+            form,
+            range,
+            ..
+        } = &*self.occurrence;
+        let (subject, manner) = (Some(*subject), Some(*manner));
+        (subject, manner, *form, self.block, range.start, range.end)
+    }
+
+    /// Of two, the one that comes first in the text.
+    pub fn earlier<'a>(&'a self, other: &'a Entry) -> &'a Entry {
+        if other.place() < self.place() {
+            other
+        } else {
+            self
+        }
+    }
+
+    /// Where it stands in the order of the text.
+    pub fn place(&self) -> (Label, usize) {
+        (self.block, self.occurrence.range.start)
+    }
+}
+
+/// The last of some entries.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Last(Order);
+
+impl AddAssign for Last {
+    fn add_assign(&mut self, other: Last) {
+        self.0 = self.0.max(other.0);
+    }
+}
+
+impl Item for Entry {
+    type Sum = Last;
+
+    fn sum(&self) -> Last {
+        Last(self.order())
+    }
+}
+
+/// The places where a subject occurs in one manner and form; at least one.
+#[derive(Clone, Debug)]
+pub struct Way<'a> {
+    /// The first of them.
+    pub first: &'a Entry,
+    indices: Range<usize>,
+    entries: &'a Sequence<Entry>,
+}
+
+impl<'a> Way<'a> {
+    /// What occurs so.
+    pub fn subject(&self) -> Subject {
+        self.first.occurrence.subject
+    }
+
+    /// How it stands there.
+    pub fn manner(&self) -> Manner {
+        self.first.occurrence.manner
+    }
+
+    /// In which of its forms.
+    pub fn form(&self) -> u64 {
+        self.first.occurrence.form
+    }
+
+    /// How many places there are.
+    pub fn count(&self) -> usize {
+        self.indices.len()
+    }
+
+    /// All of them, in the order of the text.
+    pub fn entries(&self) -> impl Iterator<Item = &'a Entry> {
+        self.entries.range(self.indices.clone())
     }
 }
 
@@ -53,9 +136,9 @@ impl Concordance {
                 mentioned(at.block, &names, &mut entries);
             }
         }
-        entries.sort_by_key(Entry::order);
+        entries.sort_by_cached_key(Entry::order);
         Concordance {
-            entries: Arc::new(entries),
+            entries: entries.into_iter().collect(),
             names: Arc::new(names),
         }
     }
@@ -63,56 +146,90 @@ impl Concordance {
     /// Follows an edit; `document` is as it is after it.
     pub fn update(&mut self, document: &Document, change: &Change) {
         let come = change.start..change.start + change.inserted;
-        let come: Vec<&Block> = come
-            .filter_map(|index| document.block(index))
-            .map(|at| &**at.block)
-            .collect();
-        let mut new: Vec<Entry> = come.iter().flat_map(|block| given(block)).collect();
+        let come: Vec<_> = come.filter_map(|index| document.block(index)).collect();
+        let gone = self.all_of(change.removed.iter().map(|block| &**block));
+        let new = self.all_of(come.iter().map(|at| &**at.block));
+        if gone == new {
+            return;
+        }
+        for entry in &gone {
+            let at = self.position(&entry.order());
+            self.entries.splice(at..at + 1, Vec::new());
+        }
         let mut names = looked_for(&new);
         names.retain(|first, phrases| {
             phrases.retain(|words| !self.looks_for(*first, words));
             !phrases.is_empty()
         });
-        for block in &come {
-            mentioned(block, &self.names, &mut new);
-        }
+        self.insert(new);
         if !names.is_empty() {
             // A name that nobody looked for yet may stand anywhere.
+            let mut found = Vec::new();
             for at in document.blocks() {
-                mentioned(at.block, &names, &mut new);
+                mentioned(at.block, &names, &mut found);
             }
+            self.insert(found);
             let all = Arc::make_mut(&mut self.names);
             for (first, phrases) in names {
                 all.entry(first).or_default().extend(phrases);
             }
         }
-        let gone: HashSet<Label> = change.removed.iter().map(|block| block.label).collect();
-        let goes = |entry: &&Entry| gone.contains(&entry.block);
-        new.sort_by_key(Entry::order);
-        if self.entries.iter().filter(goes).eq(&new) {
-            return;
-        }
-        let loses_a_name = self.entries.iter().filter(goes).any(is_name);
-        let entries = Arc::make_mut(&mut self.entries);
-        entries.retain(|entry| !goes(&entry));
-        entries.append(&mut new);
-        // Two sorted runs sort in the time of a merge.
-        entries.sort_by_key(Entry::order);
-        if loses_a_name {
-            self.forget();
+        for entry in &gone {
+            if let Some(&first) = entry.occurrence.words.first() {
+                self.forget(entry.occurrence.subject, first);
+            }
         }
     }
 
-    /// All occurrences of the subjects of a topic, subject by subject, each in the order of the text.
-    pub fn subjects(&self, topic: Topic) -> impl Iterator<Item = &[Entry]> {
-        let start = self
-            .entries
-            .partition_point(|entry| entry.occurrence.subject.topic < topic);
-        let end = self
-            .entries
-            .partition_point(|entry| entry.occurrence.subject.topic <= topic);
-        self.entries[start..end]
-            .chunk_by(|one, other| one.occurrence.subject == other.occurrence.subject)
+    /// Every way of every subject, in the order of the subjects. Costs a search for each.
+    pub fn ways(&self) -> Vec<Way<'_>> {
+        let mut ways = Vec::new();
+        let mut start = 0;
+        while let Some(place) = self.entries.get(start) {
+            let (subject, manner, form, ..) = place.item.order();
+            let last = (subject, manner, form, Label::MAX, usize::MAX, usize::MAX);
+            let end = self.position(&last);
+            ways.push(Way {
+                first: place.item,
+                indices: start..end,
+                entries: &self.entries,
+            });
+            start = end;
+        }
+        ways
+    }
+
+    /// Where the first entry stands that does not come before this place.
+    fn position(&self, order: &Order) -> usize {
+        let place = self.entries.find(|sum| sum.0 >= *order);
+        place.map_or_else(|| self.entries.len(), |place| place.index)
+    }
+
+    /// What blocks give, in its order: by themselves, and as mentions of the names that are looked for.
+    fn all_of<'a>(&self, blocks: impl Iterator<Item = &'a Block>) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for block in blocks {
+            entries.extend(given(block));
+            mentioned(block, &self.names, &mut entries);
+        }
+        entries.sort_by_cached_key(Entry::order);
+        entries
+    }
+
+    fn insert(&mut self, new: Vec<Entry>) {
+        /// More are cheaper to sort in all at once.
+        const FEW: usize = 100;
+        if new.len() <= FEW {
+            for entry in new {
+                let at = self.position(&entry.order());
+                self.entries.splice(at..at, vec![entry]);
+            }
+            return;
+        }
+        let mut all: Vec<Entry> = self.entries.range(0..self.entries.len()).cloned().collect();
+        all.extend(new);
+        all.sort_by_cached_key(Entry::order);
+        self.entries = all.into_iter().collect();
     }
 
     fn looks_for(&self, first: u64, words: &[u64]) -> bool {
@@ -121,48 +238,39 @@ impl Concordance {
             .is_some_and(|phrases| phrases.iter().any(|known| **known == *words))
     }
 
-    /// Takes out the mentions of names that nothing glosses any more.
-    fn forget(&mut self) {
-        let glossed: HashSet<Subject> = self
-            .entries
-            .iter()
-            .filter(|entry| is_name(entry))
-            .map(|entry| entry.occurrence.subject)
-            .collect();
-        let is_glossed = |subject: &Subject| glossed.contains(subject);
-        Arc::make_mut(&mut self.entries).retain(|entry| {
-            entry.occurrence.manner != Manner::Mentioned
-                || entry.occurrence.subject.topic != Topic::Name
-                || is_glossed(&entry.occurrence.subject)
-        });
-        Arc::make_mut(&mut self.names).retain(|_, phrases| {
-            phrases.retain(|words| {
-                name_key(words).is_some_and(|key| {
-                    is_glossed(&Subject {
-                        topic: Topic::Name,
-                        key,
-                    })
-                })
-            });
-            !phrases.is_empty()
-        });
+    /// Looks for a name no longer, and takes out its mentions, unless something still glosses it.
+    fn forget(&mut self, name: Subject, first: u64) {
+        let start = self.position(&(Some(name), None, 0, 0, 0, 0));
+        let is_mention = |entry: &Entry| {
+            let occurrence = &entry.occurrence;
+            occurrence.subject == name && occurrence.manner == Manner::Mentioned
+        };
+        let here = |entry: &Entry| entry.occurrence.subject == name;
+        let next = self.entries.get(start).map(|place| place.item);
+        if next.is_some_and(|entry| here(entry) && !is_mention(entry)) {
+            return;
+        }
+        let mentions = self.entries.range(start..self.entries.len());
+        let count = mentions.take_while(|entry| is_mention(entry)).count();
+        if count > 0 {
+            self.entries.splice(start..start + count, Vec::new());
+        }
+        let names = Arc::make_mut(&mut self.names);
+        if let Some(phrases) = names.get_mut(&first) {
+            phrases.retain(|words| name_key(words) != Some(name.key));
+            if phrases.is_empty() {
+                names.remove(&first);
+            }
+        }
     }
-}
-
-/// Names by the key of their first word.
-type Names = HashMap<u64, Vec<Box<[u64]>>>;
-
-/// Whether an entry is why a name is looked for.
-fn is_name(entry: &Entry) -> bool {
-    !entry.occurrence.words.is_empty()
 }
 
 /// What a block gives by itself.
 fn given(block: &Block) -> impl Iterator<Item = Entry> {
-    let occurrences = block.facts.occurrences.iter().cloned();
+    let occurrences = block.facts.occurrences.iter();
     occurrences.map(|occurrence| Entry {
         block: block.label,
-        occurrence,
+        occurrence: Arc::clone(occurrence),
     })
 }
 
@@ -187,7 +295,7 @@ fn mentioned(block: &Block, names: &Names, entries: &mut Vec<Entry>) {
         let found = phrases.filter_map(|words| mentions(&block.facts, at, words));
         entries.extend(found.map(|occurrence| Entry {
             block: block.label,
-            occurrence,
+            occurrence: Arc::new(occurrence),
         }));
     }
 }

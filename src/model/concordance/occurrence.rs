@@ -43,11 +43,9 @@ pub struct Occurrence {
     pub words: Box<[u64]>,
 }
 
-/// How a subject stands at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a subject stands at a place. Mentions come last, behind what they are looked for for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Manner {
-    /// By itself, in the running text.
-    Mentioned,
     /// With a bracket behind it that explains it; `form` tells which explanations are the same.
     Explained {
         /// Equal for explanations of the same words.
@@ -55,6 +53,8 @@ pub enum Manner {
     },
     /// In a bracket, as the explanation of something else.
     Explaining,
+    /// By itself, in the running text.
+    Mentioned,
 }
 
 /// What a block gives by itself, in no order: what its brackets explain, and its acronyms. The mentions of names are found

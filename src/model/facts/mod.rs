@@ -1,6 +1,7 @@
 //! The facts of a block.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::brackets::Judgement;
 use super::concordance::{Occurrence, occurrences};
@@ -37,7 +38,7 @@ pub struct Facts {
     /// Words with a capital in the running text, outside of header, editor's brackets, comments and raw TEI.
     pub words: Vec<Word>,
     /// What the block gives to the concordance.
-    pub occurrences: Vec<Occurrence>,
+    pub occurrences: Vec<Arc<Occurrence>>,
 }
 
 impl Facts {
@@ -85,7 +86,10 @@ impl Facts {
                 word.range().start >= reached
             });
         }
-        self.occurrences = occurrences(block, &self);
+        self.occurrences = occurrences(block, &self)
+            .into_iter()
+            .map(Arc::new)
+            .collect();
         self
     }
 

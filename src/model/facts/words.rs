@@ -46,71 +46,59 @@ pub fn words(text: &str) -> Vec<Word> {
     let bytes = text.as_bytes();
     let mut words = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        match CLASS[usize::from(bytes[at])] {
-            Sign::Other => at += 1,
-            Sign::Small => at = end_of_word(text, at),
-            Sign::Capital => {
-                let end = end_of_word(text, at);
-                words.extend(word(text, at, end));
-                at = end;
+    // Most bytes are small letters and spaces: no word of ours begins there.
+    while let Some(found) = bytes[at..]
+        .iter()
+        .position(|byte| MAY_BEGIN[usize::from(*byte)])
+    {
+        let start = at + found;
+        let begins = match text[start..].chars().next() {
+            Some(c) if begins_word(&text[at..start]) => c.is_uppercase().then_some(c),
+            _ => None,
+        };
+        match begins {
+            Some(_) => {
+                at = end_of_word(text, start);
+                words.extend(word(text, start, at));
             }
-            Sign::Wide => match text[at..].chars().next() {
-                Some(c) if c.is_alphabetic() => {
-                    let end = end_of_word(text, at);
-                    if c.is_uppercase() {
-                        words.extend(word(text, at, end));
-                    }
-                    at = end;
-                }
-                Some(c) => at += c.len_utf8(),
-                None => break,
-            },
+            None => at = end_of_word(text, start).max(text.ceil_char_boundary(start + 1)),
         }
     }
     words
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Sign {
-    Other,
-    Small,
-    Capital,
-    /// The first byte of a character that is not ASCII.
-    Wide,
+/// Whether what follows this text begins a word, not the middle of one.
+fn begins_word(before: &str) -> bool {
+    !before.ends_with(|c: char| c.is_alphanumeric() || is_mark(c))
 }
 
-const CLASS: [Sign; 256] = {
-    let mut class = [Sign::Other; 256];
+/// Capitals, and the first bytes of characters that are not ASCII.
+const MAY_BEGIN: [bool; 256] = {
+    let mut may = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        class[byte] = match byte as u8 {
-            b'a'..=b'z' | b'0'..=b'9' => Sign::Small,
-            b'A'..=b'Z' => Sign::Capital,
-            0x80.. => Sign::Wide,
-            _ => Sign::Other,
-        };
+        may[byte] = matches!(byte as u8, b'A'..=b'Z' | 0xc0..);
         byte += 1;
     }
-    class
+    may
 };
 
 /// Where the word that starts at `start` ends; hyphens and apostrophes between letters belong to it.
 fn end_of_word(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
-    while at < bytes.len() {
-        match (CLASS[usize::from(bytes[at])], bytes[at]) {
-            (Sign::Small | Sign::Capital, _) => at += 1,
-            (Sign::Wide, _) => match text[at..].chars().next() {
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => at += 1,
+            b'\'' | b'-' | b'`' if letter_at(text, at + 1) => at += 1,
+            0x80.. => match text[at..].chars().next() {
                 Some(c) if c.is_alphanumeric() || is_mark(c) => at += c.len_utf8(),
                 Some(c @ ('’' | 'ʼ' | 'ʹ' | '‐')) if letter_at(text, at + c.len_utf8()) => {
                     at += c.len_utf8();
                 }
                 _ => break,
             },
-            (Sign::Other, b'\'' | b'-' | b'`') if letter_at(text, at + 1) => at += 1,
-            (Sign::Other, _) => break,
+            _ => break,
         }
     }
     at
@@ -132,12 +120,26 @@ fn word(text: &str, start: usize, end: usize) -> Option<Word> {
         .find_map(|possessive| written.strip_suffix(possessive))
         .unwrap_or(written);
     let end = start + written.len();
+    let (key, form) = match written.is_ascii() {
+        true => ascii_keys(written.as_bytes()),
+        false => keys(written),
+    };
+    let small = |c: char| c.is_lowercase();
+    let in_capitals = written.chars().nth(1).is_some_and(|c| !small(c)) && !written.contains(small);
+    Some(Word {
+        start: u32::try_from(start).ok()?,
+        end: u32::try_from(end).ok()?,
+        key,
+        form,
+        in_capitals,
+    })
+}
+
+/// Key and form of a word.
+fn keys(written: &str) -> (u64, u64) {
     let (mut key, mut form, mut last) = (SEED, SEED, '\0');
-    let (mut letters, mut in_capitals) = (0, true);
     for c in written.chars() {
         form = mix(form, u64::from(c));
-        letters += usize::from(c.is_alphabetic());
-        in_capitals &= !c.is_lowercase();
         for c in c.to_lowercase() {
             let c = match c {
                 'y' | 'ı' | 'й' => 'i',
@@ -155,13 +157,29 @@ fn word(text: &str, start: usize, end: usize) -> Option<Word> {
             last = c;
         }
     }
-    Some(Word {
-        start: u32::try_from(start).ok()?,
-        end: u32::try_from(end).ok()?,
-        key,
-        form,
-        in_capitals: in_capitals && letters > 1,
-    })
+    (key, form)
+}
+
+/// The same as [`keys`] for a word of ASCII, which most are.
+fn ascii_keys(written: &[u8]) -> (u64, u64) {
+    let (mut key, mut form, mut last) = (SEED, SEED, 0);
+    for &byte in written {
+        form = mix(form, u64::from(byte));
+        let letter = match byte | 0x20 {
+            _ if byte.is_ascii_digit() => byte,
+            b'y' => b'i',
+            b'q' => b'k',
+            b'w' => b'v',
+            b'h' if matches!(last, b'g' | b'k') => continue,
+            letter @ b'a'..=b'z' => letter,
+            _ => continue,
+        };
+        if letter != last || byte.is_ascii_digit() {
+            key = mix(key, u64::from(letter));
+        }
+        last = letter;
+    }
+    (key, form)
 }
 
 #[cfg(test)]
@@ -194,5 +212,12 @@ mod tests {
             assert_ne!(one.form, other.form);
         }
         assert_ne!(words("Aksu")[0].key, words("Aksai")[0].key);
+    }
+
+    #[test]
+    fn the_short_way_for_ascii_leads_to_the_same_keys() {
+        for word in ["Tarbaghatay", "O'Brien", "Shara-Sume", "HQ2244", "Wyckoff"] {
+            assert_eq!(keys(word), ascii_keys(word.as_bytes()));
+        }
     }
 }

@@ -27,8 +27,8 @@
 //!
 //! TEI P5, 13.2.1, "Referring strings"; the practice of documentary editions: a name is explained where it first occurs.
 
-use crate::model::concordance::{Manner, Topic};
-use crate::rules::{Check, Edit, Finding, Rule, Safety, Severity, SubjectView, shown};
+use crate::model::concordance::Topic;
+use crate::rules::{Check, Edit, Finding, Rule, Safety, Severity, SubjectView, first, shown};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -41,16 +41,14 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
-    let Some((glossed, _)) = view.explained().next() else {
+    let (Some(glossed), Some(mentioned)) = (first(view.explained()), first(view.mentioned()))
+    else {
         return;
     };
-    let Some(first) = view.entries.first() else {
-        return;
-    };
-    if first.occurrence.manner != Manner::Mentioned {
+    if glossed.place() < mentioned.place() {
         return;
     }
-    let (name, gloss) = (view.range(first), view.partner(glossed));
+    let (name, gloss) = (view.range(mentioned), view.partner(glossed));
     let written = view.text(gloss.clone());
     let message = format!(
         "`{}` is glossed as `{}` only further on",

@@ -36,19 +36,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
-    let mut met: Vec<&Entry> = Vec::new();
-    for entry in view.entries {
-        if met
-            .iter()
-            .any(|other| other.occurrence.form == entry.occurrence.form)
-        {
-            continue;
-        }
-        met.push(entry);
-        let first = met[0];
-        if met.len() < 2 {
-            continue;
-        }
+    // Each form of a gloss is a name that it glosses.
+    let mut glossed: Vec<&Entry> = view.ways.iter().map(|way| way.first).collect();
+    glossed.sort_by_key(|entry| entry.place());
+    let Some((first, others)) = glossed.split_first() else {
+        return;
+    };
+    for entry in others {
         let (range, elsewhere) = (view.range(entry), view.range(first));
         let message = format!(
             "`{}` glosses `{}` here and `{}` elsewhere",
@@ -56,8 +50,7 @@ fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
             shown(&view.text(view.partner(entry))),
             shown(&view.text(view.partner(first)))
         );
-        findings.push(
-            Finding::new(&RULE, range, message).related(elsewhere, "the other one stands here"),
-        );
+        let finding = Finding::new(&RULE, range, message);
+        findings.push(finding.related(elsewhere, "the other one stands here"));
     }
 }

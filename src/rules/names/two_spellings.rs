@@ -27,6 +27,7 @@
 //!
 //! ISAAR (CPF) 5.1: one authorised form of a name, the others as variants; the practice of documentary editions.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::model::concordance::{Entry, Topic};
@@ -43,38 +44,25 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
-    // Where a gloss stands, the editor spells the other name on purpose.
-    let written = || {
-        let by_itself = view.mentioned();
-        view.explained().map(|(entry, _)| entry).chain(by_itself)
-    };
     if view.explained().next().is_none() {
         return;
     }
-    let mut forms: HashMap<u64, (usize, &Entry)> = HashMap::new();
-    for entry in written() {
-        let form = forms.entry(entry.occurrence.form).or_insert((0, entry));
-        form.0 += 1;
-        if entry.block < form.1.block {
-            form.1 = entry;
-        }
+    // As a gloss, the editor spells the other name on purpose.
+    let mut spellings: HashMap<u64, (usize, &Entry)> = HashMap::new();
+    for way in view.explained().chain(view.mentioned()) {
+        let spelling = spellings.entry(way.form()).or_insert((0, way.first));
+        spelling.0 += way.count();
+        spelling.1 = spelling.1.earlier(way.first);
     }
-    if forms.len() < 2 {
-        return;
-    }
-    let usual = forms
-        .iter()
-        .max_by_key(|(_, (count, first))| (*count, std::cmp::Reverse(view.range(first).start)));
-    let Some((&usual, (_, elsewhere))) = usual else {
+    let usual = (spellings.values()).max_by_key(|(count, first)| (*count, Reverse(first.place())));
+    let Some((_, usual)) = usual.filter(|_| spellings.len() > 1) else {
         return;
     };
-    let elsewhere = view.range(elsewhere);
+    let elsewhere = view.range(usual);
     let right = view.text(elsewhere.clone());
-    let mut others: Vec<&Entry> = (forms.iter())
-        .filter(|(form, _)| **form != usual)
-        .map(|(_, (_, first))| *first)
-        .collect();
-    others.sort_by_key(|entry| view.range(entry).start);
+    let mut others: Vec<&Entry> = spellings.values().map(|(_, first)| *first).collect();
+    others.retain(|first| first.occurrence.form != usual.occurrence.form);
+    others.sort_by_key(|first| first.place());
     for entry in others {
         let range = view.range(entry);
         let here = view.text(range.clone());
