@@ -3,26 +3,28 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use clap::{Args, ValueEnum};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
+use super::configuring::{self, Configuring};
 use super::reading::{self, Source, guarded};
 use super::style::Style;
 use super::{Format, Outcome, complain, json, text};
 use crate::collection::files::Text;
 use crate::model::document::Document;
-use crate::rules::{self, Finding, Settings, Severity};
+use crate::rules::{self, Configuration, Finding, Settings, Severity};
 
 /// Check files and folders, and tell what is wrong in them
 ///
 /// A folder stands for every file in it that ends in .sigla, but for those that a .gitignore or .ignore file excludes.
-/// Any other text file can be named, or asked for with --include.
+/// Any other text file can be named, or asked for with --include. What is asked of each file, the nearest sigla.toml
+/// upwards from it says; `sigla config FILE` shows it.
 ///
 /// Ends with 0 if nothing was found that counts (see --fail-on), with 1 if something was, and with 2 if a file could
-/// not be read or there was nothing to check.
+/// not be read, there was nothing to check, or something is wrong in a sigla.toml.
 #[derive(Args)]
 pub(super) struct Check {
     /// Files and folders; `-` is standard input
@@ -37,6 +39,8 @@ pub(super) struct Check {
     /// The least severity that makes the command end with 1
     #[arg(long, value_enum, value_name = "SEVERITY", default_value = "warning")]
     fail_on: FailOn,
+    #[command(flatten)]
+    configuring: Configuring,
     /// Show hints too: remarks that are mostly of use in an editor
     #[arg(long)]
     hints: bool,
@@ -64,13 +68,25 @@ struct Checked {
 
 impl Check {
     pub fn run(&self, style: &Style, out: &mut dyn Write) -> io::Result<Outcome> {
-        let (sources, mut failed) = self.sources();
+        let configuration = self.configuring.configuration();
+        let (sources, mut failed) = self.sources(&configuration);
+        let (sources, wrong) = configuring::complain_of_all(sources, &configuration);
+        failed |= wrong;
         let mut array = json::Array::default();
         let mut counts = [0; 4];
         let (mut checked, mut with_findings) = (0, 0);
         in_order(
             &sources,
-            |source| guarded(source, |text| self.check(&source.name, text, style)),
+            |source| {
+                guarded(source, |text| {
+                    self.check(
+                        source,
+                        text,
+                        &configuration.settings(source.document()),
+                        style,
+                    )
+                })
+            },
             |result| {
                 let file = match result {
                     Ok(file) => file,
@@ -113,20 +129,31 @@ impl Check {
     }
 
     /// What to check, and whether something that was asked for cannot be.
-    fn sources(&self) -> (Vec<Source>, bool) {
-        reading::sources(&self.paths, &self.include, self.stdin_filename.as_deref())
+    fn sources(&self, configuration: &Configuration) -> (Vec<Source>, bool) {
+        reading::sources(
+            &self.paths,
+            &self.include,
+            self.stdin_filename.as_deref(),
+            configuration,
+        )
     }
 
-    fn check(&self, name: &str, text: Text, style: &Style) -> Checked {
-        let document = Document::new(&text.text);
+    fn check(
+        &self,
+        source: &Source,
+        text: Text,
+        settings: &Arc<Settings>,
+        style: &Style,
+    ) -> Checked {
+        let name = &source.name;
+        let document = Document::with(&text.text, settings.vocabulary.clone());
         drop(text.text);
         let not_utf8 = text
             .not_utf8
             .into_iter()
-            .map(|run| rules::not_utf8(run.range, &run.bytes));
-        let mut findings: Vec<Finding> = not_utf8
-            .chain(rules::check(&document, Settings::standard()))
-            .collect();
+            .filter_map(|run| settings.rate(rules::not_utf8(run.range, &run.bytes)));
+        let mut findings: Vec<Finding> =
+            not_utf8.chain(rules::check(&document, settings)).collect();
         findings.retain(|finding| self.shows(finding.severity));
         findings.sort_by_key(|finding| finding.range.start);
         let mut counts = [0; 4];

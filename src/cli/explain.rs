@@ -1,13 +1,14 @@
 //! `sigla explain`: what a rule, a class, a label, a role or a header key means.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use clap::Args;
 
 use super::style::Style;
 use super::{Outcome, complain};
 use crate::model::brackets;
-use crate::rules::{self, Docs, RULES, Rule};
+use crate::rules::{self, Configuration, Docs, RULES, Rule};
 use crate::vocabulary::{Class, Key, Label, Role, Vocabulary};
 
 /// Explain a rule, a class of brackets, a label, a role or a header key
@@ -24,9 +25,12 @@ pub(super) struct Explain {
 impl Explain {
     pub fn run(&self, style: &Style, out: &mut dyn Write) -> io::Result<Outcome> {
         let name = self.name.trim();
-        let pages = pages(name);
+        // Words of its own are explained where a collection is worked on: in its folder.
+        let settings = Configuration::default().settings_in(Path::new("."));
+        let vocabulary = settings.vocabulary();
+        let pages = pages(name, vocabulary);
         if pages.is_empty() {
-            let near = nearest(name).map_or_else(
+            let near = nearest(name, vocabulary).map_or_else(
                 || "`sigla rules` lists the rules".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );
@@ -50,8 +54,7 @@ struct Page {
 }
 
 /// Everything that bears the name: `note` is a class and a label.
-fn pages(name: &str) -> Vec<Page> {
-    let vocabulary = Vocabulary::builtin();
+fn pages(name: &str, vocabulary: &Vocabulary) -> Vec<Page> {
     let plain = name.trim_start_matches('@').trim_end_matches(':');
     let pages = [
         rules::rule(name).map(rule_page),
@@ -170,8 +173,7 @@ impl Page {
 }
 
 /// The name that was most likely meant.
-fn nearest(name: &str) -> Option<String> {
-    let vocabulary = Vocabulary::builtin();
+fn nearest(name: &str, vocabulary: &Vocabulary) -> Option<String> {
     let names = RULES
         .iter()
         .map(|rule| rule.name)

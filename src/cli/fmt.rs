@@ -8,6 +8,7 @@ use clap::Args;
 use similar::TextDiff;
 
 use super::check::{in_order, number};
+use super::configuring;
 use super::reading::{self, Source, guarded, is_stdin};
 use super::style::Style;
 use super::{Outcome, complain};
@@ -15,7 +16,8 @@ use crate::collection::files::{self, Text};
 use crate::collection::writing;
 use crate::ide::formatting;
 use crate::model::document::Document;
-use crate::rules::{self, Severity, apply};
+use crate::rules::settings::Wishes;
+use crate::rules::{self, Configuration, Settings, Severity, apply};
 
 /// Give documents their canonical layout, without a change of any word
 ///
@@ -56,12 +58,22 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 impl Fmt {
     pub fn run(&self, style: &Style, out: &mut dyn Write) -> io::Result<Outcome> {
-        let (sources, mut failed) =
-            reading::sources(&self.paths, &self.include, self.stdin_filename.as_deref());
+        let configuration = Configuration::nearest(Wishes::default());
+        let (sources, mut failed) = reading::sources(
+            &self.paths,
+            &self.include,
+            self.stdin_filename.as_deref(),
+            &configuration,
+        );
+        let (sources, wrong) = configuring::complain_of_all(sources, &configuration);
+        failed |= wrong;
         let (mut changed, mut unchanged) = (0, 0);
         in_order(
             &sources,
-            |source| guarded(source, |text| self.format(source, text, style)).flatten(),
+            |source| {
+                let settings = configuration.settings(source.document());
+                guarded(source, |text| self.format(source, text, &settings, style)).flatten()
+            },
             |result| match result {
                 Ok(file) => {
                     changed += usize::from(file.changed);
@@ -86,18 +98,25 @@ impl Fmt {
         })
     }
 
-    fn format(&self, source: &Source, text: Text, style: &Style) -> Result<Formatted, String> {
+    fn format(
+        &self,
+        source: &Source,
+        text: Text,
+        settings: &Settings,
+        style: &Style,
+    ) -> Result<Formatted, String> {
         let name = &source.name;
         if let Some(run) = text.not_utf8.first() {
             let finding = rules::not_utf8(run.range.clone(), &run.bytes);
             let what = finding.message;
             return Err(format!("{name}: left as it is: {what}; save it as UTF-8"));
         }
-        let document = Document::new(&text.text);
+        let read = |text: &str| Document::with(text, settings.vocabulary.clone());
+        let document = read(&text.text);
         let edits = formatting::edits(&document);
         let new = apply(&text.text, &edits);
         // No fault of ours may cost a word, so what would be written is read once more.
-        if !edits.is_empty() && !formatting::read_the_same(&document, &Document::new(&new)) {
+        if !edits.is_empty() && !formatting::read_the_same(&document, &read(&new)) {
             return Err(format!(
                 "{name}: left as it is: formatting would have changed what it says; please report this, with the file if you may"
             ));

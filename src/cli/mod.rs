@@ -2,6 +2,8 @@
 
 mod brackets;
 mod check;
+mod config;
+mod configuring;
 mod explain;
 mod fmt;
 mod json;
@@ -55,6 +57,7 @@ enum Subcommands {
     Parse(parse::Parse),
     Explain(explain::Explain),
     Rules(rules::Rules),
+    Config(config::Config),
     /// Serve an editor: speak the Language Server Protocol on standard input and output
     ///
     /// An editor starts this by itself; there is nothing to see in a terminal.
@@ -104,6 +107,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Subcommands::Parse(parse) => parse.run(&mut out),
         Subcommands::Explain(explain) => explain.run(&style, &mut out),
         Subcommands::Rules(rules) => rules.run(&style, &mut out),
+        Subcommands::Config(config) => config.run(&mut out),
         Subcommands::Lsp { .. } => Ok(Outcome::Done),
     };
     match outcome.and_then(|outcome| out.flush().map(|()| outcome)) {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Outcome, complain};
 use crate::collection::files::{self, FileError, Text};
+use crate::rules::Configuration;
 
 /// What stands for standard input where a file is named.
 pub(super) const STDIN: &str = "-";
@@ -28,6 +29,14 @@ impl Source {
         Source { path, name }
     }
 
+    /// The path by which the collection it belongs to is found; for standard input, what it is called.
+    pub fn document(&self) -> &Path {
+        match is_stdin(&self.path) {
+            true => Path::new(&self.name),
+            false => &self.path,
+        }
+    }
+
     /// Reads it.
     pub fn read(&self) -> Result<Text, FileError> {
         match is_stdin(&self.path) {
@@ -37,15 +46,18 @@ impl Source {
     }
 }
 
-/// The files that the paths stand for, and whether something that was asked for cannot be had; complains of that.
+/// The files that the paths stand for and their collections take, and whether something that was asked for cannot be had; complains of that.
 pub(super) fn sources(
     paths: &[PathBuf],
     include: &[String],
     stdin_filename: Option<&str>,
+    configuration: &Configuration,
 ) -> (Vec<Source>, bool) {
     let (stdin, named): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().cloned().partition(|path| is_stdin(path));
-    let walk = files::walk(&named, include);
+    let walk = files::walk_where(&named, include, |file, fits| {
+        configuration.is_document(file, fits)
+    });
     for problem in &walk.problems {
         complain(&problem.to_string());
     }

@@ -7,8 +7,8 @@ use std::io::{self, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use ignore::{DirEntry, WalkBuilder};
 
 /// What a walk through folders takes.
 const DOCUMENTS: &str = "*.sigla";
@@ -224,10 +224,20 @@ pub fn decode(bytes: Vec<u8>) -> Text {
 ///
 /// Ignore files (`.gitignore`, `.ignore`) are honoured, hidden files left out, links followed.
 pub fn walk(paths: &[PathBuf], include: &[String]) -> Walk {
+    walk_where(paths, include, |_, wanted| wanted)
+}
+
+/// The same, where of each file in a folder `decide` has the last word: it is given the path, and whether the name or a
+/// pattern makes it a document.
+pub fn walk_where(
+    paths: &[PathBuf],
+    include: &[String],
+    decide: impl Fn(&Path, bool) -> bool,
+) -> Walk {
     let mut walk = Walk::default();
     for path in paths {
         match fs::metadata(path) {
-            Ok(it) if it.is_dir() => walk_folder(path, include, &mut walk),
+            Ok(it) if it.is_dir() => walk_folder(path, include, &decide, &mut walk),
             Ok(_) => walk.files.push(path.clone()),
             Err(error) => walk.problems.push(FileError::of(path, &error)),
         }
@@ -244,7 +254,12 @@ fn keep_each_once(files: &mut Vec<PathBuf>) {
     files.retain(|file| met.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
 }
 
-fn walk_folder(folder: &Path, include: &[String], walk: &mut Walk) {
+fn walk_folder(
+    folder: &Path,
+    include: &[String],
+    decide: &impl Fn(&Path, bool) -> bool,
+    walk: &mut Walk,
+) {
     let wanted = match patterns(folder, include) {
         Ok(wanted) => wanted,
         Err(error) => return walk.problems.push(error),
@@ -256,7 +271,13 @@ fn walk_folder(folder: &Path, include: &[String], walk: &mut Walk) {
         .sort_by_file_name(std::ffi::OsStr::cmp);
     for entry in builder.build() {
         match entry {
-            Ok(entry) if is_wanted(&entry, &wanted) => walk.files.push(plain(entry.path())),
+            // Devices and pipes are no documents, and reading one may never end.
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                let fits = wanted.matched(entry.path(), false).is_ignore();
+                if decide(entry.path(), fits) {
+                    walk.files.push(plain(entry.path()));
+                }
+            }
             Ok(_) => {}
             Err(error) => walk.problems.extend(problem(folder, error, &wanted)),
         }
@@ -276,12 +297,6 @@ fn patterns(folder: &Path, include: &[String]) -> Result<Gitignore, FileError> {
         pattern: include.join(" "),
         why: error.to_string(),
     })
-}
-
-/// Devices and pipes are no documents, and reading one may never end.
-fn is_wanted(entry: &DirEntry, wanted: &Gitignore) -> bool {
-    entry.file_type().is_some_and(|kind| kind.is_file())
-        && wanted.matched(entry.path(), false).is_ignore()
 }
 
 /// What to say of an error in a walk; nothing of a dangling link that would not have been read anyway.

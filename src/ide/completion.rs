@@ -49,7 +49,7 @@ pub fn completions(document: &Document, offset: usize) -> Vec<Completion> {
         .as_deref()
         .filter(|header| header.range.contains(&(offset - block.start)));
     if header.is_some() {
-        return in_header(line, offset);
+        return in_header(document.vocabulary(), line, offset);
     }
     if let Some(role) = line.trim_start().strip_prefix('@') {
         return roles(role, offset);
@@ -59,15 +59,16 @@ pub fn completions(document: &Document, offset: usize) -> Vec<Completion> {
         return Vec::new();
     };
     labels(
+        document.vocabulary(),
         &before[opener + 1..],
         before[opener..].starts_with('{'),
         offset,
     )
 }
 
-fn labels(typed: &str, brace: bool, offset: usize) -> Vec<Completion> {
+fn labels(vocabulary: &Vocabulary, typed: &str, brace: bool, offset: usize) -> Vec<Completion> {
     let is_label = typed.chars().count() <= 40 && !typed.contains([':', '\n', '\r']);
-    let labels = Vocabulary::builtin().labels().iter().filter(|label| {
+    let labels = vocabulary.labels().iter().filter(|label| {
         if brace {
             label.in_braces()
         } else {
@@ -108,8 +109,7 @@ fn roles(typed: &str, offset: usize) -> Vec<Completion> {
         .collect()
 }
 
-fn in_header(line: &str, offset: usize) -> Vec<Completion> {
-    let vocabulary = Vocabulary::builtin();
+fn in_header(vocabulary: &Vocabulary, line: &str, offset: usize) -> Vec<Completion> {
     let Some((key, typed)) = line.split_once(':') else {
         let keys = vocabulary
             .keys()

@@ -42,7 +42,7 @@ pub fn tokens(document: &Document, range: &Range<usize>) -> Vec<Token> {
         .take_while(|block| block.start <= range.end)
     {
         let text = document.block_text(&block);
-        let mut found = of_block(&block.block.facts, &text);
+        let mut found = of_block(document.vocabulary(), &block.block.facts, &text);
         found.sort_by_key(|token| (token.range.start, std::cmp::Reverse(token.range.end)));
         tokens.extend(flatten(found).into_iter().map(|token| Token {
             range: block.lift(&token.range),
@@ -52,7 +52,7 @@ pub fn tokens(document: &Document, range: &Range<usize>) -> Vec<Token> {
     tokens
 }
 
-fn of_block(facts: &Facts, text: &str) -> Vec<Token> {
+fn of_block(vocabulary: &Vocabulary, facts: &Facts, text: &str) -> Vec<Token> {
     let token = |kind| {
         move |range: &Range<usize>| Token {
             range: range.clone(),
@@ -89,11 +89,7 @@ fn of_block(facts: &Facts, text: &str) -> Vec<Token> {
             .map(|part| &part.label)
             .map(token(TokenKind::Marker)),
     );
-    let known = |range: &&Range<usize>| {
-        Vocabulary::builtin()
-            .label(&text[(*range).clone()])
-            .is_some()
-    };
+    let known = |range: &&Range<usize>| vocabulary.label(&text[(*range).clone()]).is_some();
     tokens.extend(
         facts
             .labels

@@ -13,6 +13,7 @@ use super::header::{Header, plain};
 use super::parts::PartKind;
 use crate::syntax::sequence::{Item, Place, Sequence};
 use crate::syntax::{blocks, tree};
+use crate::vocabulary::Vocabulary;
 
 /// A document as a value: a clone is O(1) and stays as it is while the original is edited.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub struct Document {
     text: Rope,
     blocks: Sequence<Arc<Block>>,
     language: Arc<str>,
+    /// None is that of the program.
+    vocabulary: Option<Arc<Vocabulary>>,
 }
 
 /// A block: lines between blank lines. What it holds is relative to its start.
@@ -127,7 +130,13 @@ impl BlockAt<'_> {
 impl Document {
     /// Reads a document. Linear in the text; every text is a document.
     pub fn new(text: &str) -> Document {
+        Document::with(text, None)
+    }
+
+    /// Reads a document of a collection that gives words of its own a meaning.
+    pub fn with(text: &str, vocabulary: Option<Arc<Vocabulary>>) -> Document {
         let mut document = Document {
+            vocabulary,
             text: Rope::from_str(text),
             blocks: Sequence::default(),
             language: Arc::from(""),
@@ -149,6 +158,11 @@ impl Document {
     /// The language of the text as its header says, `en` where it says none.
     pub fn language(&self) -> &str {
         &self.language
+    }
+
+    /// The words that have a meaning in it.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.as_deref().unwrap_or(Vocabulary::builtin())
     }
 
     /// All blocks in order.
@@ -275,7 +289,7 @@ impl Document {
             .count();
         let changed_old = &old[kept_before..old.len() - kept_after];
         let changed_new = &pieces[kept_before..pieces.len() - kept_after];
-        let context = Context::of(&self.language);
+        let context = Context::of(&self.language).with(self.vocabulary());
         // Where one block became one, its tree is edited too.
         let before = match (changed_old, changed_new) {
             ([(at, block)], [piece])
@@ -340,7 +354,7 @@ impl Document {
             (Some(tree), Some(piece)) => language_in(&text[piece.clone()], tree),
             _ => Arc::from(DEFAULT_LANGUAGE),
         };
-        let context = Context::of(&self.language);
+        let context = Context::of(&self.language).with(self.vocabulary());
         let mut first_tree = first_tree;
         self.blocks = pieces
             .into_iter()

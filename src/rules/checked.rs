@@ -1,5 +1,6 @@
 //! The findings of a document, kept up to date by the blocks that an edit touched.
 
+use std::borrow::Cow;
 use std::ops::AddAssign;
 use std::sync::Arc;
 
@@ -122,9 +123,8 @@ impl Checked {
                 }
                 Check::Block(_) | Check::File => {}
             }
-            for finding in &mut findings[before..] {
-                finding.severity = *severity;
-            }
+            let text = |range| document.slice(range);
+            settings.settle((rule, *severity), &mut findings, before, text);
         }
         findings
     }
@@ -151,9 +151,8 @@ fn check_block(document: &Document, block: &BlockAt, settings: &Settings) -> Blo
         if let Check::Block(check) = rule.check {
             let before = findings.len();
             check(&view, &mut findings);
-            for finding in &mut findings[before..] {
-                finding.severity = *severity;
-            }
+            let text = |range| Cow::Borrowed(&view.text[range]);
+            settings.settle((rule, *severity), &mut findings, before, text);
         }
     }
     BlockFindings {

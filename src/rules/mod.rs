@@ -6,16 +6,18 @@
 mod braces;
 mod brackets;
 mod checked;
+mod configuration;
 mod docs;
 mod finding;
 mod header;
 mod names;
 mod provenance;
-mod settings;
+pub mod settings;
 mod text;
 mod view;
 
 pub use checked::{Checked, check};
+pub use configuration::{Configuration, problems};
 pub use docs::Docs;
 pub use finding::{Edit, Finding, Fix, Related, Safety, apply, shown};
 pub use settings::Settings;

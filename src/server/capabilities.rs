@@ -2,6 +2,7 @@
 
 use super::convert::{Encoding, legend};
 use super::lsp::*;
+use crate::collection::config;
 
 /// What a client can do, as far as the server asks.
 #[derive(Clone, Copy, Debug, Default)]
@@ -10,6 +11,10 @@ pub struct ClientAbilities {
     pub encoding: Encoding,
     /// Whether it asks for diagnostics itself; then none are pushed.
     pub pulls_diagnostics: bool,
+    /// Whether it can be told to ask for diagnostics again.
+    pub refreshes_diagnostics: bool,
+    /// Whether it tells of changed files, if it is asked to.
+    pub watches_files: bool,
 }
 
 impl ClientAbilities {
@@ -19,13 +24,38 @@ impl ClientAbilities {
             .general
             .as_ref()
             .and_then(|general| general.position_encodings.as_deref());
+        let workspace = client.workspace.as_ref();
+        let refreshes = workspace
+            .and_then(|workspace| workspace.diagnostics.as_ref())
+            .and_then(|diagnostics| diagnostics.refresh_support);
+        let watches = workspace
+            .and_then(|workspace| workspace.did_change_watched_files.as_ref())
+            .and_then(|watching| watching.dynamic_registration);
         ClientAbilities {
+            refreshes_diagnostics: refreshes.unwrap_or_default(),
+            watches_files: watches.unwrap_or_default(),
             encoding: Encoding::negotiate(encodings),
             pulls_diagnostics: client
                 .text_document
                 .as_ref()
                 .is_some_and(|document| document.diagnostic.is_some()),
         }
+    }
+}
+
+/// What the client is asked to tell: that a `sigla.toml` has changed.
+pub fn watching() -> Registration {
+    let watcher = FileSystemWatcher {
+        glob_pattern: GlobPattern::String(format!("**/{}", config::NAME)),
+        kind: None,
+    };
+    let options = DidChangeWatchedFilesRegistrationOptions {
+        watchers: vec![watcher],
+    };
+    Registration {
+        id: "sigla.toml".to_owned(),
+        method: "workspace/didChangeWatchedFiles".to_owned(),
+        register_options: serde_json::to_value(options).ok(),
     }
 }
 
@@ -37,6 +67,7 @@ pub fn capabilities(client: ClientAbilities) -> ServerCapabilities {
             TextDocumentSyncOptions {
                 open_close: Some(true),
                 change: Some(TextDocumentSyncKind::INCREMENTAL),
+                save: Some(TextDocumentSyncSaveOptions::Supported(true)),
                 ..Default::default()
             },
         )),
@@ -45,6 +76,13 @@ pub fn capabilities(client: ClientAbilities) -> ServerCapabilities {
                 identifier: Some("sigla".to_owned()),
                 ..Default::default()
             })
+        }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            ..Default::default()
         }),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         document_symbol_provider: Some(OneOf::Left(true)),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::convert::{Encoding, Positions};
 use super::{hooks, lsp};
@@ -21,6 +21,8 @@ pub struct Snapshot {
     pub revision: u64,
     /// The document.
     pub document: Document,
+    /// What is asked of it.
+    pub settings: Arc<Settings>,
     /// What was found in it.
     pub checked: Checked,
     /// What the client's columns count.
@@ -54,7 +56,7 @@ impl Snapshot {
     /// of ours never costs more than the time; `None` where reading panics too.
     fn after(&self, change: &lsp::TextDocumentContentChangeEvent) -> Option<(Document, Checked)> {
         let Some(range) = change.range else {
-            return read(&change.text);
+            return read(&change.text, &self.settings);
         };
         let range = self.positions().bytes(range);
         let edited = outliving_panics(|| {
@@ -67,16 +69,27 @@ impl Snapshot {
         edited.or_else(|| {
             let mut text = String::from(self.document.text());
             text.replace_range(range, &change.text);
-            read(&text)
+            read(&text, &self.settings)
+        })
+    }
+
+    /// What the document and its findings are with other settings; `None` where that panics.
+    fn settled(&self, settings: &Arc<Settings>) -> Option<(Document, Checked)> {
+        if self.settings.vocabulary.is_some() || settings.vocabulary.is_some() {
+            return read(&String::from(self.document.text()), settings);
+        }
+        outliving_panics(|| {
+            let checked = Checked::new(&self.document, settings);
+            (self.document.clone(), checked)
         })
     }
 }
 
-fn read(text: &str) -> Option<(Document, Checked)> {
+fn read(text: &str, settings: &Arc<Settings>) -> Option<(Document, Checked)> {
     outliving_panics(|| {
         hooks::pass("didOpen");
-        let document = Document::new(text);
-        let checked = Checked::new(&document, Settings::standard());
+        let document = Document::with(text, settings.vocabulary.clone());
+        let checked = Checked::new(&document, settings);
         (document, checked)
     })
 }
@@ -95,13 +108,21 @@ pub struct Documents {
 
 impl Documents {
     /// Opens a document, or takes its text anew.
-    pub fn open(&self, uri: lsp::Uri, version: i32, text: &str, encoding: Encoding) {
-        let snapshot = read(text).map(|(document, checked)| Snapshot {
+    pub fn open(
+        &self,
+        uri: lsp::Uri,
+        version: i32,
+        text: &str,
+        encoding: Encoding,
+        settings: Arc<Settings>,
+    ) {
+        let snapshot = read(text, &settings).map(|(document, checked)| Snapshot {
             uri: uri.clone(),
             version,
             revision: self.next_revision(),
             document,
             checked,
+            settings,
             encoding,
         });
         let mut open = self.lock();
@@ -130,6 +151,36 @@ impl Documents {
             (snapshot.document, snapshot.checked) = (document, checked);
         }
         (snapshot.version, snapshot.revision) = (version, self.next_revision());
+    }
+
+    /// Checks the documents anew whose settings are others now, and tells which. The lock is held only to take a snapshot
+    /// and to put one in its place, so that edits go on; where one has come in between, the work begins again.
+    pub fn settle(&self, settings_of: impl Fn(&lsp::Uri) -> Arc<Settings>) -> Vec<lsp::Uri> {
+        let open: Vec<_> = self.lock().keys().cloned().collect();
+        let mut settled = Vec::new();
+        for uri in open {
+            let settings = settings_of(&uri);
+            while let Some(before) = self.snapshot(&uri)
+                && !Arc::ptr_eq(&before.settings, &settings)
+            {
+                let after = before.settled(&settings);
+                let mut open = self.lock();
+                let Some(now) = open.get_mut(&uri) else {
+                    break;
+                };
+                if now.revision != before.revision {
+                    continue;
+                }
+                // Where checking anew panics, what was found before stands.
+                if let Some((document, checked)) = after {
+                    (now.document, now.checked) = (document, checked);
+                    now.revision = self.next_revision();
+                    settled.push(uri.clone());
+                }
+                now.settings = Arc::clone(&settings);
+            }
+        }
+        settled
     }
 
     /// Closes a document.

@@ -12,10 +12,12 @@ mod hooks;
 pub mod lsp;
 mod outbox;
 mod publish;
+mod reload;
+mod settings;
 
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -24,11 +26,13 @@ use tower_lsp::{Client, LanguageServer, LspService, Server as Transport};
 
 use crate::ide;
 use crate::model::outline::outline;
-use capabilities::{ClientAbilities, capabilities};
+use capabilities::{ClientAbilities, capabilities, watching};
 use documents::{Documents, Snapshot};
 use lsp::*;
 use outbox::Outbox;
 use publish::Publisher;
+use reload::{Look, Reloader};
+use settings::SettingsByUri;
 
 /// With the default of 4, four slow requests keep `$/cancelRequest` from being read (tower-lsp#284).
 const CONCURRENT_HANDLERS: usize = 64;
@@ -69,18 +73,36 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> bo
 }
 
 struct Server {
-    client: OnceLock<ClientAbilities>,
+    /// The way to the client; what is asked over it is never waited for in a handler.
+    to_client: Client,
+    client: Arc<OnceLock<ClientAbilities>>,
     documents: Arc<Documents>,
+    settings: Arc<SettingsByUri>,
+    folders: Mutex<Vec<WorkspaceFolder>>,
     publisher: Publisher,
+    reloader: Reloader,
     shut_down: Arc<AtomicBool>,
 }
 
 impl Server {
     fn new(client: Client, shut_down: Arc<AtomicBool>) -> Server {
         let documents = Arc::new(Documents::default());
+        let abilities = Arc::new(OnceLock::new());
+        let settings = Arc::new(SettingsByUri::default());
+        let publisher = Publisher::start(client.clone(), Arc::clone(&documents));
         Server {
-            client: OnceLock::new(),
-            publisher: Publisher::start(client, Arc::clone(&documents)),
+            reloader: Reloader::start(reload::Work {
+                client: client.clone(),
+                abilities: Arc::clone(&abilities),
+                documents: Arc::clone(&documents),
+                settings: Arc::clone(&settings),
+                publisher: publisher.clone(),
+            }),
+            to_client: client,
+            client: abilities,
+            folders: Mutex::default(),
+            settings,
+            publisher,
             documents,
             shut_down,
         }
@@ -88,6 +110,16 @@ impl Server {
 
     fn client(&self) -> ClientAbilities {
         self.client.get().copied().unwrap_or_default()
+    }
+
+    /// Takes note of the folders that are worked on.
+    fn work_on(&self, change: impl FnOnce(&mut Vec<WorkspaceFolder>)) {
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut folders);
+        let paths = folders
+            .iter()
+            .filter_map(|folder| settings::path(&folder.uri));
+        self.settings.work_on(paths.collect());
     }
 
     fn changed(&self, uri: Uri) {
@@ -140,6 +172,16 @@ impl LanguageServer for Server {
         let client = *self
             .client
             .get_or_init(|| ClientAbilities::of(&params.capabilities));
+        #[allow(deprecated, reason = "older clients send nothing else")]
+        let root = params.root_uri.map(|uri| WorkspaceFolder {
+            uri,
+            name: String::new(),
+        });
+        let named = params.workspace_folders.unwrap_or_default();
+        self.work_on(|folders| match named.is_empty() {
+            true => folders.extend(root),
+            false => *folders = named,
+        });
         Ok(InitializeResult {
             capabilities: capabilities(client),
             server_info: Some(ServerInfo {
@@ -148,6 +190,14 @@ impl LanguageServer for Server {
             }),
             ..Default::default()
         })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        if self.client().watches_files {
+            let client = self.to_client.clone();
+            // A client that refuses leaves it to us to look at the files.
+            tokio::spawn(async move { client.register_capability(vec![watching()]).await });
+        }
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -162,7 +212,9 @@ impl LanguageServer for Server {
             document.version,
             &document.text,
             self.client().encoding,
+            self.settings.of(&document.uri),
         );
+        self.reloader.look(Look::Now);
         self.changed(document.uri);
     }
 
@@ -170,7 +222,25 @@ impl LanguageServer for Server {
         let document = params.text_document;
         self.documents
             .change(&document.uri, document.version, &params.content_changes);
+        self.reloader.look(Look::WhenDue);
         self.changed(document.uri);
+    }
+
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {
+        self.reloader.look(Look::Now);
+    }
+
+    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
+        self.reloader.look(Look::Changed);
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        let event = params.event;
+        self.work_on(|folders| {
+            folders.retain(|folder| !event.removed.iter().any(|gone| gone.uri == folder.uri));
+            folders.extend(event.added);
+        });
+        self.reloader.look(Look::Now);
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {

@@ -18,7 +18,8 @@ const PAUSE_OF_BURST: Duration = Duration::from_millis(100);
 /// … or has gone on for so long.
 const LONGEST_BURST: Duration = Duration::from_secs(1);
 
-/// Where documents are announced whose diagnostics have changed.
+/// Where documents are announced whose diagnostics have changed. A clone announces to the same task.
+#[derive(Clone, Debug)]
 pub struct Publisher {
     changed: UnboundedSender<Uri>,
 }

@@ -156,6 +156,26 @@ impl LabelIndex {
         }
     }
 
+    /// See [`super::Vocabulary::add_label`].
+    pub fn add(&mut self, label: Label) {
+        let same = self
+            .labels
+            .iter()
+            .position(|other| other.name == label.name);
+        let at = same.unwrap_or(self.labels.len());
+        for spelling in label.spellings() {
+            let row = Row::Label {
+                at,
+                noun_first: false,
+            };
+            self.by_spelling.entry(fold(spelling)).or_insert(row);
+        }
+        match self.labels.get_mut(at) {
+            Some(same) => *same = label,
+            None => self.labels.push(label),
+        }
+    }
+
     /// See [`super::Vocabulary::label`].
     pub fn find<'t>(&self, written: &'t str) -> Option<LabelMatch<'_, 't>> {
         let written = written.trim();

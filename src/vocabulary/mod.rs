@@ -56,6 +56,20 @@ impl Vocabulary {
         })
     }
 
+    /// Adds a label, or takes the place of the one of that name. Spellings that are known already keep their meaning.
+    pub fn add_label(&mut self, label: Label) {
+        self.labels.add(label);
+    }
+
+    /// Adds a header key. Spellings that are known already keep their meaning.
+    pub fn add_key(&mut self, key: Key) {
+        let at = self.keys.len();
+        for spelling in key.spellings() {
+            self.key_by_name.entry(spelling.to_owned()).or_insert(at);
+        }
+        self.keys.push(key);
+    }
+
     /// Every label but the language codes, in the order of the specification.
     pub fn labels(&self) -> &[Label] {
         &self.labels.labels

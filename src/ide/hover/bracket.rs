@@ -3,7 +3,7 @@
 use super::{At, Hover};
 use crate::model::brackets::RULES;
 use crate::model::facts::{Insertion, LabelUse};
-use crate::vocabulary::{Class, Vocabulary};
+use crate::vocabulary::Class;
 
 /// On a sign of the bracket, or on its label.
 pub(super) fn find_sign(at: &At) -> Option<Hover> {
@@ -62,7 +62,7 @@ fn overrule(class: Class) -> &'static str {
 
 fn explain_label(at: &At, label: &LabelUse) -> Option<Hover> {
     let written = &at.text[label.range.clone()];
-    let vocabulary = Vocabulary::builtin();
+    let vocabulary = at.document.vocabulary();
     let Some(found) = vocabulary.label(written) else {
         let nearest = vocabulary.nearest_label(written)?;
         return at.hover(

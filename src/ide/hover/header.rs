@@ -4,12 +4,12 @@ use super::{At, Hover, citation};
 use crate::model::date::{self, Date};
 use crate::model::header::plain;
 use crate::model::language;
-use crate::vocabulary::{Key, Kind, Vocabulary};
+use crate::vocabulary::{Key, Kind};
 
 pub(super) fn find(at: &At) -> Option<Hover> {
     let header = at.block.block.facts.header.as_deref()?;
     let field = header.fields.iter().find(|field| at.is_in(&field.range))?;
-    let key = Vocabulary::builtin().key(&at.text[field.key.clone()])?;
+    let key = at.document.vocabulary().key(&at.text[field.key.clone()])?;
     let Some(value) = field.values.iter().find(|value| at.is_in(value)) else {
         return at.hover(&field.key, describe(key));
     };

@@ -47,6 +47,13 @@ pub struct Context<'a> {
     pub words: Option<&'a Words>,
 }
 
+impl<'a> Context<'a> {
+    /// The same with other words that have a meaning.
+    pub fn with(self, vocabulary: &'a Vocabulary) -> Context<'a> {
+        Context { vocabulary, ..self }
+    }
+}
+
 impl Context<'static> {
     /// What the program knows of a text in this language (BCP 47).
     pub fn of(language: &str) -> Context<'static> {

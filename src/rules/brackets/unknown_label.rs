@@ -22,7 +22,6 @@
 //! The vocabulary, `docs/format.md`; `sigla explain` lists no label that is not there.
 
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
-use crate::vocabulary::Vocabulary;
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -35,7 +34,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
-    let vocabulary = Vocabulary::builtin();
+    let vocabulary = block.settings.vocabulary();
     for label in &block.facts.labels {
         let written = &block.text[label.range.clone()];
         if vocabulary.label(written).is_some() {

@@ -27,7 +27,6 @@
 //! YAML 1.2.2, 3.2.1.3, "Node comparison": keys are unique.
 
 use crate::rules::{BlockView, Check, Finding, Rule, Severity};
-use crate::vocabulary::Vocabulary;
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -45,7 +44,9 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     };
     // `source` and `provenance` are one key by two names.
     let name = |written: &'_ str| {
-        Vocabulary::builtin()
+        block
+            .settings
+            .vocabulary()
             .key(written)
             .map_or_else(|| written.to_owned(), |key| key.name.clone())
     };

@@ -3,7 +3,8 @@
 //! # Why
 //!
 //! Without title, date, creator and language a document can neither be found nor cited; ISAD(G) counts them among the six
-//! elements that no description may lack. The source has a rule of its own.
+//! elements that no description may lack. The source has a rule of its own. A collection can decide which keys are
+//! required (`required` in `sigla.toml`).
 //!
 //! # Example
 //!
@@ -35,9 +36,8 @@
 //!
 //! ISAD(G), second edition, I.12; DACS, chapter 1, "Single-level required".
 
-use crate::rules::header::{SOURCE, field};
+use crate::rules::header::SOURCE;
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
-use crate::vocabulary::Vocabulary;
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -53,17 +53,24 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     let Some(header) = block.facts.header.as_deref() else {
         return;
     };
-    for key in Vocabulary::builtin()
-        .keys()
+    let vocabulary = block.settings.vocabulary();
+    // Where the document lies is a rule of its own.
+    for name in block
+        .settings
+        .required
         .iter()
-        .filter(|key| key.needed && key.name != SOURCE)
+        .filter(|name| *name != SOURCE)
     {
-        match field(block, header, key) {
+        let spellings: Vec<&str> = match vocabulary.key(name) {
+            Some(key) => key.spellings().collect(),
+            None => vec![name],
+        };
+        match header.field(block.text, &spellings) {
             Some(field) if !field.values.is_empty() => {}
             Some(field) => findings.push(Finding::new(
                 &RULE,
                 field.key.clone(),
-                format!("`{}` is empty", key.name),
+                format!("`{name}` is empty"),
             )),
             None => {
                 let at = header.end_of_fields();
@@ -71,11 +78,11 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
                     Finding::new(
                         &RULE,
                         header.opening(),
-                        format!("the header lacks `{}`", key.name),
+                        format!("the header lacks `{name}`"),
                     )
                     .fix(
-                        format!("Add `{}`", key.name),
-                        [Edit::insert(at, format!("\n{}:", key.name))],
+                        format!("Add `{name}`"),
+                        [Edit::insert(at, format!("\n{name}:"))],
                     )
                     .safe(),
                 );

@@ -9,20 +9,12 @@ pub mod unclosed;
 pub mod unknown_key;
 
 use super::{BlockView, Edit, Finding, Rule};
-use crate::model::header::{Field, Header, plain};
+use crate::model::header::plain;
 use crate::model::malformed::Malformed;
-use crate::vocabulary::{Key, Kind, Vocabulary};
+use crate::vocabulary::Kind;
 
 /// The key of the archival citation, which has rules of its own.
 pub const SOURCE: &str = "source";
-
-/// The first field of a key, under whichever of its names.
-pub fn field<'a>(block: &BlockView, header: &'a Header, key: &Key) -> Option<&'a Field> {
-    header.fields.iter().find(|field| {
-        key.spellings()
-            .any(|name| name == &block.text[field.key.clone()])
-    })
-}
 
 /// Reports every value of a kind that its reader refuses, with what the reader suggests.
 fn malformed(
@@ -36,7 +28,10 @@ fn malformed(
         return;
     };
     for field in &header.fields {
-        let key = Vocabulary::builtin().key(&block.text[field.key.clone()]);
+        let key = block
+            .settings
+            .vocabulary()
+            .key(&block.text[field.key.clone()]);
         if key.is_none_or(|key| key.kind != kind) {
             continue;
         }

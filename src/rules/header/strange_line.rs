@@ -32,7 +32,6 @@
 //! `docs/format.md`, "The header".
 
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
-use crate::vocabulary::Vocabulary;
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -54,7 +53,8 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
             .split_whitespace()
             .next()
             .unwrap_or_default();
-        let forgotten = Vocabulary::builtin().key(first).is_some() && first.len() < line.len();
+        let forgotten =
+            block.settings.vocabulary().key(first).is_some() && first.len() < line.len();
         findings.push(match forgotten {
             true => finding.fix(
                 "Put a colon behind the key",

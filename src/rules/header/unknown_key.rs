@@ -39,7 +39,6 @@
 //! The list of keys in `docs/format.md`.
 
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
-use crate::vocabulary::Vocabulary;
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -55,7 +54,7 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     let Some(header) = block.facts.header.as_deref() else {
         return;
     };
-    let vocabulary = Vocabulary::builtin();
+    let vocabulary = block.settings.vocabulary();
     for field in &header.fields {
         let written = &block.text[field.key.clone()];
         if written.starts_with("x-") || vocabulary.key(written).is_some() {

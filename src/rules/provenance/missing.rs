@@ -91,6 +91,7 @@ fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
             field.key.clone(),
             "`source` is empty, so nothing says where the document lies",
         )),
+        None if !view.settings.requires(SOURCE) => {}
         None => {
             let at = header.end_of_fields();
             let message = "the header lacks `source`, so nothing says where the document lies";

@@ -22,6 +22,10 @@ pub struct Setup<'a> {
     pub encodings: &'a [&'a str],
     /// Whether it asks for diagnostics.
     pub pulls: bool,
+    /// Whether it tells of changed files and can be told to ask for diagnostics again.
+    pub watches: bool,
+    /// The address of the folder that is worked on; none where it is empty.
+    pub folder: &'a str,
     /// See `src/server/hooks.rs`.
     pub fault: &'a str,
 }
@@ -41,7 +45,12 @@ pub struct Client {
     pub offered: Value,
     /// The parameters of each `publishDiagnostics` until now.
     pub published: Vec<Value>,
+    /// What the server asked of the client until now, each of which was answered at once.
+    pub requested: Vec<Value>,
 }
+
+/// What the server may ask of a client that has said it can.
+const REQUESTS: [&str; 2] = ["client/registerCapability", "workspace/diagnostic/refresh"];
 
 impl Client {
     /// A client that has greeted the server.
@@ -57,8 +66,17 @@ impl Client {
         if setup.pulls {
             capabilities["textDocument"]["diagnostic"] = json!({});
         }
-        let greeting =
+        if setup.watches {
+            capabilities["workspace"] = json!({
+                "didChangeWatchedFiles": {"dynamicRegistration": true},
+                "diagnostics": {"refreshSupport": true},
+            });
+        }
+        let mut greeting =
             json!({"processId": std::process::id(), "rootUri": null, "capabilities": capabilities});
+        if !setup.folder.is_empty() {
+            greeting["workspaceFolders"] = json!([{"uri": setup.folder, "name": "collection"}]);
+        }
         client.offered = client.ask("initialize", greeting);
         client.tell("initialized", json!({}));
         client
@@ -99,6 +117,7 @@ impl Client {
             answers: BTreeMap::new(),
             offered: Value::Null,
             published: Vec::new(),
+            requested: Vec::new(),
         }
     }
 
@@ -193,6 +212,23 @@ impl Client {
         )
     }
 
+    /// Waits until what was published last of a document is as it should be.
+    pub fn until(&mut self, uri: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+        self.wait(&format!("the wanted diagnostics of {uri}"), |client| {
+            let mut published = client.published.iter().rev();
+            let last = published.find(|published| published["uri"] == uri)?;
+            wanted(&last["diagnostics"]).then(|| last["diagnostics"].clone())
+        })
+    }
+
+    /// Waits until the server has asked so many times for something.
+    pub fn until_asked(&mut self, method: &str, times: usize) -> Value {
+        self.wait(&format!("{times} × {method}"), |client| {
+            let mut asked = client.requested.iter().filter(|it| it["method"] == method);
+            asked.nth(times.checked_sub(1)?).cloned()
+        })
+    }
+
     /// Waits for an error that answers no request.
     pub fn error_without_id(&mut self) -> Value {
         self.wait("an error without an id", |client| {
@@ -248,6 +284,14 @@ impl Client {
     /// Takes a message in, if the protocol allows it here.
     fn take(&mut self, mut message: Value) {
         assert_eq!(message["jsonrpc"], "2.0", "{message}");
+        if let Some(method) = message["method"].as_str()
+            && REQUESTS.contains(&method)
+        {
+            let answer = json!({"jsonrpc": "2.0", "id": message["id"], "result": null});
+            self.requested.push(message);
+            self.send(&answer);
+            return;
+        }
         if let Some(method) = message["method"].as_str() {
             assert_eq!(
                 method, "textDocument/publishDiagnostics",

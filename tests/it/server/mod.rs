@@ -3,6 +3,7 @@
 mod burst;
 mod client;
 mod command;
+mod config;
 mod diagnostics;
 mod faults;
 mod features;

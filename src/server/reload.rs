@@ -1,0 +1,164 @@
+//! Follows `sigla.toml`: a task that looks whether one has changed, checks the open documents anew, and tells what is
+//! wrong in it.
+//!
+//! Not every client tells of changed files (Neovim on Linux does not), so the files are looked at when a document is
+//! opened, changed or saved too, no more than once a second.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use ropey::Rope;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::{Instant, timeout_at};
+use tower_lsp::Client;
+
+use super::capabilities::ClientAbilities;
+use super::convert::Positions;
+use super::documents::Documents;
+use super::lsp::{Diagnostic, DiagnosticSeverity, Uri};
+use super::publish::Publisher;
+use super::settings::SettingsByUri;
+use crate::collection::config::Config;
+use crate::rules::problems;
+
+/// Files are looked at no more often than this, unless the client says that one has changed.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(1);
+
+/// Why the files are to be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Something has happened to a document, so there may be somebody at work.
+    WhenDue,
+    /// A document was opened or saved.
+    Now,
+    /// The client says that a file has changed.
+    Changed,
+}
+
+/// Where looks are asked for.
+#[derive(Debug)]
+pub struct Reloader {
+    looks: UnboundedSender<Look>,
+}
+
+/// What the task works with.
+pub struct Work {
+    /// The other side.
+    pub client: Client,
+    /// What it can do, once it has said so.
+    pub abilities: Arc<OnceLock<ClientAbilities>>,
+    /// The open documents.
+    pub documents: Arc<Documents>,
+    /// Their settings.
+    pub settings: Arc<SettingsByUri>,
+    /// Where documents are announced that were checked anew.
+    pub publisher: Publisher,
+}
+
+impl Reloader {
+    /// Starts the task; it ends with the reloader.
+    pub fn start(work: Work) -> Reloader {
+        let (looks, queue) = unbounded_channel();
+        tokio::spawn(work.run(queue));
+        Reloader { looks }
+    }
+
+    /// Has the files looked at soon.
+    pub fn look(&self, look: Look) {
+        // The task ends only with the server, and then nobody is left to tell.
+        let _ = self.looks.send(look);
+    }
+}
+
+impl Work {
+    async fn run(self, mut queue: UnboundedReceiver<Look>) {
+        let mut told = HashMap::new();
+        let mut due = Instant::now();
+        while let Some(mut look) = queue.recv().await {
+            while look == Look::WhenDue
+                && let Ok(next) = timeout_at(due, queue.recv()).await
+            {
+                match next {
+                    Some(next) => look = next,
+                    None => return,
+                }
+            }
+            while let Ok(next) = queue.try_recv() {
+                look = if next == Look::Changed { next } else { look };
+            }
+            self.look(look).await;
+            self.tell(&mut told).await;
+            due = Instant::now() + BETWEEN_LOOKS;
+        }
+    }
+
+    /// Looks at the files, and checks the documents anew whose settings are others now.
+    async fn look(&self, look: Look) {
+        let (settings, documents) = (Arc::clone(&self.settings), Arc::clone(&self.documents));
+        let looking = tokio::task::spawn_blocking(move || {
+            match look {
+                // Its time and size may be as they were.
+                Look::Changed => settings.configuration.forget(),
+                Look::Now | Look::WhenDue => {
+                    settings.configuration.look_again();
+                }
+            }
+            documents.settle(|uri| settings.of(uri))
+        });
+        // A panic costs this look only.
+        let settled: Vec<Uri> = looking.await.unwrap_or_default();
+        let abilities = self.abilities.get().copied().unwrap_or_default();
+        if !abilities.pulls_diagnostics {
+            settled
+                .into_iter()
+                .for_each(|uri| self.publisher.publish(uri));
+        } else if !settled.is_empty() && abilities.refreshes_diagnostics {
+            let client = self.client.clone();
+            // The client may answer late or never.
+            tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+        }
+    }
+
+    /// Tells what is wrong in the files, where it is other than what was told last.
+    async fn tell(&self, told: &mut HashMap<PathBuf, Vec<Diagnostic>>) {
+        let abilities = self.abilities.get().copied().unwrap_or_default();
+        let mut now: HashMap<PathBuf, Vec<Diagnostic>> = HashMap::new();
+        for config in self.settings.configuration.files() {
+            let diagnostics = diagnostics(&config, abilities);
+            now.insert(config.path.clone(), diagnostics);
+        }
+        for (path, _) in told.iter().filter(|(_, told)| !told.is_empty()) {
+            // A file that is gone has nothing wrong any more.
+            now.entry(path.clone()).or_default();
+        }
+        for (path, diagnostics) in now {
+            if told.get(&path).map_or(&[][..], Vec::as_slice) == diagnostics {
+                continue;
+            }
+            if let Some(uri) = Uri::from_file_path(&path) {
+                let published = diagnostics.clone();
+                self.client.publish_diagnostics(uri, published, None).await;
+            }
+            told.insert(path, diagnostics);
+        }
+    }
+}
+
+fn diagnostics(config: &Config, client: ClientAbilities) -> Vec<Diagnostic> {
+    let text = Rope::from_str(&config.text);
+    let positions = Positions {
+        text: &text,
+        encoding: client.encoding,
+    };
+    let problems = problems(config).into_iter();
+    let diagnostics = problems.map(|problem| Diagnostic {
+        range: positions.range(&problem.place.range),
+        severity: Some(DiagnosticSeverity::ERROR),
+        source: Some("sigla".to_owned()),
+        message: problem.text(),
+        ..Default::default()
+    });
+    diagnostics.collect()
+}

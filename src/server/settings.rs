@@ -1,0 +1,47 @@
+//! The settings of each open document, by its address.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use super::lsp::Uri;
+use crate::rules::{Configuration, Settings};
+
+/// Where the settings of documents come from: `sigla.toml`, as for the command.
+#[derive(Debug, Default)]
+pub struct SettingsByUri {
+    /// The configuration of everything that lies on the disk.
+    pub configuration: Configuration,
+    /// The folders that are worked on, in the client's order.
+    folders: Mutex<Vec<PathBuf>>,
+}
+
+impl SettingsByUri {
+    /// Says what folders are worked on.
+    pub fn work_on(&self, folders: Vec<PathBuf>) {
+        *self.folders.lock().unwrap_or_else(PoisonError::into_inner) = folders;
+    }
+
+    /// The settings of a document. One that lies nowhere yet follows the first folder that is worked on; one that its
+    /// collection leaves out is asked nothing. Looks at the disk once for each folder.
+    pub fn of(&self, uri: &Uri) -> Arc<Settings> {
+        static NONE: LazyLock<Arc<Settings>> = LazyLock::new(|| Arc::new(Settings::none()));
+        match path(uri) {
+            Some(path) if self.configuration.excludes(&path) => Arc::clone(&NONE),
+            Some(path) => self.configuration.settings(&path),
+            None => {
+                let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+                match folders.first() {
+                    Some(folder) => self.configuration.settings_in(folder),
+                    None => Arc::clone(Settings::standard()),
+                }
+            }
+        }
+    }
+}
+
+/// The file that an address stands for.
+pub fn path(uri: &Uri) -> Option<PathBuf> {
+    let is_file = uri.scheme().as_str().eq_ignore_ascii_case("file");
+    let path = is_file.then(|| uri.to_file_path())??;
+    path.is_absolute().then(|| Path::to_owned(&path))
+}
