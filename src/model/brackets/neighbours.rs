@@ -66,10 +66,10 @@ impl<'a> Neighbours<'a> {
                 .filter(glued)
                 .filter(|_| !inner.ends_with(char::is_whitespace)),
             opens_sentence: ends_sentence(line_before),
-            begins_line: line_before.is_empty() || line_before.ends_with('\n'),
+            begins_line: line_before.is_empty() || line_before.ends_with(['\n', '\r']),
             ends_line: rest
                 .trim_start_matches(ends)
-                .lines()
+                .split(['\n', '\r'])
                 .next()
                 .is_none_or(|line| line.trim().is_empty()),
             continues: rest.starts_with(|c: char| c.is_lowercase() || c.is_numeric()),
@@ -158,7 +158,7 @@ pub(super) fn last_word_range(text: &str) -> Range<usize> {
 
 /// Whether a sentence has ended where this text ends; the full stop of `Mr.`, `K.` or `U.S.` ends none.
 fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['”', '"', '’', ')', '\n', '\r', ' ']);
+    let text = text.trim_end_matches(['”', '"', '’', ')', '\n', '\r', ' ', '\t']);
     match text.chars().next_back() {
         None | Some('!' | '?' | ':' | ']') => true,
         Some('.') => {

@@ -66,7 +66,7 @@ fn name_before(text: &str) -> Range<usize> {
         return last;
     }
     for _ in 1..LONGEST_NAME {
-        let space = text[..reached].trim_end_matches([' ', '\n']);
+        let space = text[..reached].trim_end_matches([' ', '\t', '\n', '\r']);
         let previous = last_word_range(space);
         let word = &space[previous.clone()];
         if previous.end != space.len() || space.len() == reached {
