@@ -417,8 +417,9 @@ fn the_page_is_true() {
         assert_eq!(problems(&config), [], "{text}");
     }
     for key in names(KEYS) {
+        let told = [format!("`{key}"), format!("[{key}"), format!(".{key}")];
         assert!(
-            page.contains(&format!("`{key}`")) || page.contains(&format!("[{key}")),
+            told.iter().any(|told| page.contains(told)),
             "the page does not tell of `{key}`"
         );
     }
