@@ -5,6 +5,7 @@
 //! panic in it is an error to the client, not the end of the server. Handlers never wait for the client: diagnostics
 //! are pushed by a task of their own, the last version only.
 
+mod answers;
 mod capabilities;
 pub mod convert;
 mod documents;
@@ -26,6 +27,7 @@ use tower_lsp::{Client, LanguageServer, LspService, Server as Transport};
 
 use crate::ide;
 use crate::model::outline::outline;
+use answers::{code_action, tokens};
 use capabilities::{ClientAbilities, capabilities, watching};
 use documents::{Documents, Snapshot};
 use lsp::*;
@@ -397,38 +399,4 @@ impl LanguageServer for Server {
         });
         Ok(items.await?.map(CompletionResponse::Array))
     }
-}
-
-fn tokens(snapshot: &Snapshot, range: Option<Range>) -> SemanticTokens {
-    let positions = snapshot.positions();
-    let bytes = range.map_or(0..snapshot.document.text().len_bytes(), |range| {
-        positions.bytes(range)
-    });
-    SemanticTokens {
-        result_id: None,
-        data: positions.tokens(&ide::tokens::tokens(&snapshot.document, &bytes)),
-    }
-}
-
-fn code_action(snapshot: &Snapshot, action: ide::actions::Action) -> CodeActionOrCommand {
-    let positions = snapshot.positions();
-    let kind = if action.finding.is_some() {
-        CodeActionKind::QUICKFIX
-    } else {
-        CodeActionKind::REFACTOR_REWRITE
-    };
-    let changes = [(snapshot.uri.clone(), positions.edits(&action.fix.edits))];
-    CodeActionOrCommand::CodeAction(CodeAction {
-        title: action.fix.title,
-        kind: Some(kind),
-        diagnostics: action
-            .finding
-            .map(|finding| vec![positions.diagnostic(&finding, &snapshot.uri)]),
-        edit: Some(WorkspaceEdit {
-            changes: Some(changes.into_iter().collect()),
-            ..Default::default()
-        }),
-        is_preferred: action.preferred.then_some(true),
-        ..Default::default()
-    })
 }

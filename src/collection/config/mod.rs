@@ -13,6 +13,7 @@ mod place;
 mod tests;
 mod values;
 mod vocabulary;
+mod wording;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,8 +27,8 @@ pub use nearest::nearest;
 pub use part::{Brackets, Conventions, Level, Part, Profile, RuleLevel};
 pub use patterns::Patterns;
 pub use place::{Place, Placed, Problem};
-pub use values::elsewhere;
 pub use vocabulary::Own;
+pub use wording::elsewhere;
 
 use keys::KEYS;
 use values::{Reader, Values};
