@@ -6,8 +6,9 @@
 mod braces;
 mod brackets;
 mod checked;
-mod docs;
+pub mod docs;
 mod finding;
+mod fingerprint;
 mod header;
 mod names;
 mod provenance;
@@ -18,6 +19,7 @@ mod view;
 pub use checked::{Checked, check};
 pub use docs::Docs;
 pub use finding::{Edit, Finding, Fix, Related, Safety, apply, shown};
+pub use fingerprint::{Fingerprint, fingerprints};
 pub use settings::Settings;
 pub use view::{BlockView, DocumentView, SubjectView, first};
 
