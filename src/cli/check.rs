@@ -73,7 +73,7 @@ struct Checked {
 
 impl Check {
     pub fn run(&self, style: &Style, out: &mut dyn Write) -> io::Result<Outcome> {
-        let (sources, mut failed) = self.sources();
+        let (sources, problems) = self.sources();
         let mut outlets = match self.outlets(&sources, style, out) {
             Ok(outlets) => outlets,
             Err(message) => {
@@ -81,7 +81,10 @@ impl Check {
                 return Ok(Outcome::Failed);
             }
         };
-        let mut summary = Summary::default();
+        let mut summary = Summary {
+            problems,
+            ..Summary::default()
+        };
         outlets.begin()?;
         in_order(
             &sources,
@@ -97,7 +100,6 @@ impl Check {
                     outlets.file(&file)
                 }
                 Err(message) => {
-                    failed = true;
                     complain(&message);
                     summary.problems.push(message);
                     Ok(())
@@ -112,7 +114,7 @@ impl Check {
             .map(|severity| summary.counts[*severity as usize])
             .sum();
         Ok(match counting {
-            _ if failed => Outcome::Failed,
+            _ if !summary.problems.is_empty() => Outcome::Failed,
             0 => Outcome::Done,
             1.. => Outcome::Findings,
         })
@@ -135,8 +137,8 @@ impl Check {
         Outlets::open(wanted, &sources, &manner, out)
     }
 
-    /// What to check, and whether something that was asked for cannot be.
-    fn sources(&self) -> (Vec<Source>, bool) {
+    /// What to check, and what was asked for and cannot be; all of that is complained of.
+    fn sources(&self) -> (Vec<Source>, Vec<String>) {
         let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             self.paths.iter().cloned().partition(|path| is_stdin(path));
         let walk = files::walk(&paths, &self.include);
@@ -153,20 +155,25 @@ impl Check {
         let sources: Vec<Source> = stdin
             .chain(walk.files.into_iter().map(Source::new))
             .collect();
-        if sources.is_empty() && walk.problems.iter().all(|problem| !problem.leaves_unread()) {
+        let unread = walk
+            .problems
+            .iter()
+            .filter(|problem| problem.leaves_unread());
+        let mut problems: Vec<_> = unread.map(ToString::to_string).collect();
+        if sources.is_empty() && problems.is_empty() {
             let places: Vec<_> = self
                 .paths
                 .iter()
                 .map(|path| path.display().to_string())
                 .collect();
-            complain(&format!(
+            let message = format!(
                 "{}: there is no *.sigla file to check; name a file, or use --include '*.txt'",
                 places.join(", ")
-            ));
+            );
+            complain(&message);
+            problems.push(message);
         }
-        let failed =
-            sources.is_empty() || walk.problems.iter().any(files::FileError::leaves_unread);
-        (sources, failed)
+        (sources, problems)
     }
 
     fn check(&self, name: &str, text: Text) -> Checked {

@@ -11,6 +11,7 @@ mod letters;
 mod positions;
 mod precision;
 mod readme;
+mod reports;
 mod rule_pages;
 mod rules;
 mod server;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::visible::visible;
+use super::visible::{escapable, visible};
 use super::{File, Reporter, concise, path};
 use crate::cli::place::Place;
 use crate::cli::style::Style;
@@ -45,5 +45,7 @@ fn data(text: &str) -> String {
 }
 
 fn property(text: &str) -> String {
-    data(text).replace(';', "%3B").replace(']', "%5D")
+    data(&escapable(text))
+        .replace(';', "%3B")
+        .replace(']', "%5D")
 }

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::visible::visible;
+use super::visible::{escapable, visible};
 use super::{File, Reporter, path};
 use crate::cli::place::Span;
 use crate::rules::Severity;
@@ -63,7 +63,9 @@ fn data(text: &str) -> String {
         .replace('\n', "%0A")
 }
 
-/// As its `escapeProperty`.
+/// As its `escapeProperty`; what a terminal may not get becomes a sign.
 fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
+    data(&escapable(text))
+        .replace(':', "%3A")
+        .replace(',', "%2C")
 }

@@ -15,6 +15,19 @@ pub(super) fn shown(chars: impl Iterator<Item = char>) -> String {
     out
 }
 
+/// A text in which line breaks are left, for formats that have an escape for these alone.
+pub(super) fn escapable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' => out.push(c),
+            c if c.is_control() => show(c, &mut out),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// Writes a character as a terminal can show it: one that would move the cursor, hide or turn the text becomes a sign.
 pub(super) fn show(c: char, out: &mut String) {
     match c {
