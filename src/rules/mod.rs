@@ -7,8 +7,9 @@ mod braces;
 mod brackets;
 mod checked;
 mod configuration;
-mod docs;
+pub mod docs;
 mod finding;
+mod fingerprint;
 mod header;
 mod names;
 mod provenance;
@@ -20,6 +21,7 @@ pub use checked::{Checked, check};
 pub use configuration::{Configuration, problems};
 pub use docs::Docs;
 pub use finding::{Edit, Finding, Fix, Related, Safety, apply, shown};
+pub use fingerprint::{Fingerprint, fingerprints};
 pub use settings::Settings;
 pub use view::{BlockView, DocumentView, SubjectView, first};
 

@@ -12,6 +12,7 @@ mod letters;
 mod positions;
 mod precision;
 mod readme;
+mod reports;
 mod rule_pages;
 mod rules;
 mod server;

@@ -8,11 +8,13 @@ use std::thread;
 
 use clap::{Args, ValueEnum};
 use rayon::iter::{ParallelBridge, ParallelIterator};
+use ropey::Rope;
 
-use super::configuring::{self, Configuring};
-use super::reading::{Source, guarded, is_stdin};
-use super::style::Style;
-use super::{Format, Outcome, complain, json, text};
+use crate::cli::configuring::{self, Configuring};
+use crate::cli::reading::{Source, guarded, is_stdin};
+use crate::cli::report::{File, Manner, Outlets, Reported, Summary, Wanted, WantedParser};
+use crate::cli::style::Style;
+use crate::cli::{Outcome, complain};
 use crate::collection::files::{self, Text};
 use crate::model::document::Document;
 use crate::rules::{self, Configuration, Finding, Settings, Severity};
@@ -26,7 +28,7 @@ use crate::rules::{self, Configuration, Finding, Settings, Severity};
 /// Ends with 0 if nothing was found that counts (see --fail-on), with 1 if something was, and with 2 if a file could
 /// not be read, there was nothing to check, or something is wrong in a sigla.toml.
 #[derive(Args)]
-pub(super) struct Check {
+pub(in crate::cli) struct Check {
     /// Files and folders; `-` is standard input
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
@@ -44,9 +46,16 @@ pub(super) struct Check {
     /// Show hints too: remarks that are mostly of use in an editor
     #[arg(long)]
     hints: bool,
-    /// How to write the report
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    /// How to write the report, and where to: `sarif=FILE` writes it into a file, and text to standard output as ever; may
+    /// be given again
+    #[arg(long, value_parser = WantedParser, value_name = "FORMAT[=FILE]", default_value = "text")]
+    format: Vec<Wanted>,
+    /// Write into this file what would go to standard output
+    #[arg(long, short, value_name = "FILE")]
+    output_file: Option<PathBuf>,
+    /// Count the findings of each rule, most first, in the place of showing them
+    #[arg(long)]
+    statistics: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -60,76 +69,88 @@ enum FailOn {
 
 /// What one file gave.
 struct Checked {
-    /// Each finding as it is to be written.
-    findings: Vec<String>,
-    /// How many there are of each severity.
-    counts: [usize; 4],
+    name: String,
+    /// Empty where there are no findings: then nothing of it is shown.
+    text: Rope,
+    findings: Vec<Reported>,
 }
 
 impl Check {
     pub fn run(&self, style: &Style, out: &mut dyn Write) -> io::Result<Outcome> {
         let configuration = self.configuring.configuration();
-        let (sources, mut failed) = self.sources(&configuration);
+        let (sources, mut problems) = self.sources(&configuration);
         let (sources, wrong) = configuring::complain_of_all(sources, &configuration);
-        failed |= wrong;
-        let mut array = json::Array::default();
-        let mut counts = [0; 4];
-        let (mut checked, mut with_findings) = (0, 0);
+        if wrong {
+            problems.push("something is wrong in a sigla.toml".to_owned());
+        }
+        let mut outlets = match self.outlets(&sources, style, out) {
+            Ok(outlets) => outlets,
+            Err(message) => {
+                complain(&message);
+                return Ok(Outcome::Failed);
+            }
+        };
+        let mut summary = Summary {
+            problems,
+            ..Summary::default()
+        };
+        outlets.begin()?;
         in_order(
             &sources,
             |source| {
-                guarded(source, |text| {
-                    self.check(
-                        source,
-                        text,
-                        &configuration.settings(source.document()),
-                        style,
-                    )
-                })
+                let settings = configuration.settings(source.document());
+                guarded(source, |text| self.check(&source.name, text, &settings))
             },
-            |result| {
-                let file = match result {
-                    Ok(file) => file,
-                    Err(message) => {
-                        failed = true;
-                        complain(&message);
-                        return Ok(());
-                    }
-                };
-                checked += 1;
-                with_findings += usize::from(!file.findings.is_empty());
-                counts
-                    .iter_mut()
-                    .zip(file.counts)
-                    .for_each(|(all, more)| *all += more);
-                match self.format {
-                    Format::Json => array.extend(&file.findings, out),
-                    Format::Text => file
-                        .findings
-                        .iter()
-                        .try_for_each(|finding| out.write_all(finding.as_bytes())),
+            |result| match result {
+                Ok(checked) => {
+                    let file = File {
+                        name: &checked.name,
+                        text: &checked.text,
+                        findings: &checked.findings,
+                    };
+                    summary.add(&file);
+                    outlets.file(&file)
+                }
+                Err(message) => {
+                    complain(&message);
+                    summary.problems.push(message);
+                    Ok(())
                 }
             },
         )?;
-        match self.format {
-            Format::Json => array.finish(out)?,
-            Format::Text if checked == 0 => {}
-            Format::Text => writeln!(out, "{}", summary(&counts, checked, with_findings))?,
-        }
+        outlets.end(&summary)?;
         let counting = Severity::ALL
             .iter()
             .filter(|severity| self.fail_on.counts(**severity));
-        Ok(
-            match counting.map(|severity| counts[*severity as usize]).sum() {
-                _ if failed => Outcome::Failed,
-                0 => Outcome::Done,
-                1.. => Outcome::Findings,
-            },
-        )
+        let counting: usize = counting
+            .map(|severity| summary.counts[*severity as usize])
+            .sum();
+        Ok(match counting {
+            _ if !summary.problems.is_empty() => Outcome::Failed,
+            0 => Outcome::Done,
+            1.. => Outcome::Findings,
+        })
     }
 
-    /// What to check, and whether something that was asked for cannot be.
-    fn sources(&self, configuration: &Configuration) -> (Vec<Source>, bool) {
+    /// The places of all reports that are asked for, or why one cannot be written.
+    fn outlets<'a>(
+        &self,
+        sources: &[Source],
+        style: &Style,
+        out: &'a mut dyn Write,
+    ) -> Result<Outlets<'a>, String> {
+        let sources: Vec<_> = sources.iter().map(|source| source.path.clone()).collect();
+        let manner = Manner {
+            style: style.clone(),
+            least: self.fail_on.least(),
+            statistics: self.statistics,
+        };
+        let wanted = Wanted::all(&self.format, self.output_file.as_deref())?;
+        Outlets::open(wanted, &sources, &manner, out)
+    }
+
+    /// What to check, and what was asked for and cannot be; all of that is complained of.
+    fn sources(&self, configuration: &Configuration) -> (Vec<Source>, Vec<String>) {
         let (stdin, paths): (Vec<PathBuf>, Vec<PathBuf>) =
             self.paths.iter().cloned().partition(|path| is_stdin(path));
         let walk = files::walk_where(&paths, &self.include, |file, fits| {
@@ -148,30 +169,28 @@ impl Check {
         let sources: Vec<Source> = stdin
             .chain(walk.files.into_iter().map(Source::new))
             .collect();
-        if sources.is_empty() && walk.problems.iter().all(|problem| !problem.leaves_unread()) {
+        let unread = walk
+            .problems
+            .iter()
+            .filter(|problem| problem.leaves_unread());
+        let mut problems: Vec<_> = unread.map(ToString::to_string).collect();
+        if sources.is_empty() && problems.is_empty() {
             let places: Vec<_> = self
                 .paths
                 .iter()
                 .map(|path| path.display().to_string())
                 .collect();
-            complain(&format!(
+            let message = format!(
                 "{}: there is no *.sigla file to check; name a file, or use --include '*.txt'",
                 places.join(", ")
-            ));
+            );
+            complain(&message);
+            problems.push(message);
         }
-        let failed =
-            sources.is_empty() || walk.problems.iter().any(files::FileError::leaves_unread);
-        (sources, failed)
+        (sources, problems)
     }
 
-    fn check(
-        &self,
-        source: &Source,
-        text: Text,
-        settings: &Arc<Settings>,
-        style: &Style,
-    ) -> Checked {
-        let name = &source.name;
+    fn check(&self, name: &str, text: Text, settings: &Arc<Settings>) -> Checked {
         let document = Document::with(&text.text, settings.vocabulary.clone());
         drop(text.text);
         let not_utf8 = text
@@ -180,19 +199,24 @@ impl Check {
             .filter_map(|run| settings.rate(rules::not_utf8(run.range, &run.bytes)));
         let mut findings: Vec<Finding> =
             not_utf8.chain(rules::check(&document, settings)).collect();
-        findings.retain(|finding| self.shows(finding.severity));
         findings.sort_by_key(|finding| finding.range.start);
-        let mut counts = [0; 4];
-        for finding in &findings {
-            counts[finding.severity as usize] += 1;
-        }
-        let written = |finding: &Finding| match self.format {
-            Format::Json => json::finding(name, document.text(), finding),
-            Format::Text => text::finding(name, document.text(), finding, style),
-        };
+        let fingerprints = rules::fingerprints(&document, &findings);
+        let findings: Vec<_> = findings
+            .into_iter()
+            .zip(fingerprints)
+            .filter(|(finding, _)| self.shows(finding.severity))
+            .map(|(finding, fingerprint)| Reported {
+                finding,
+                fingerprint,
+            })
+            .collect();
         Checked {
-            findings: findings.iter().map(written).collect(),
-            counts,
+            name: name.to_owned(),
+            text: match findings.is_empty() {
+                true => Rope::new(),
+                false => document.text().clone(),
+            },
+            findings,
         }
     }
 
@@ -203,15 +227,19 @@ impl Check {
 }
 
 impl FailOn {
+    /// The least severity that counts, if any does.
+    fn least(self) -> Option<Severity> {
+        Some(match self {
+            FailOn::Error => Severity::Error,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Information => Severity::Information,
+            FailOn::Hint => Severity::Hint,
+            FailOn::Never => return None,
+        })
+    }
+
     fn counts(self, severity: Severity) -> bool {
-        severity
-            >= match self {
-                FailOn::Error => Severity::Error,
-                FailOn::Warning => Severity::Warning,
-                FailOn::Information => Severity::Information,
-                FailOn::Hint => Severity::Hint,
-                FailOn::Never => return false,
-            }
+        self.least().is_some_and(|least| severity >= least)
     }
 }
 
@@ -241,34 +269,4 @@ fn in_order<T: Send>(
         }
         Ok(())
     })
-}
-
-/// `3 findings in 2 files (1 error, 2 warnings)`, or `no findings in 12 files`.
-fn summary(counts: &[usize; 4], checked: usize, with_findings: usize) -> String {
-    let all: usize = counts.iter().sum();
-    if all == 0 {
-        return format!("no findings in {}", number(checked, "file"));
-    }
-    let named = Severity::ALL
-        .iter()
-        .rev()
-        .map(|severity| (counts[*severity as usize], *severity));
-    let named = named
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, severity)| match severity {
-            // "Informations" is no word.
-            Severity::Information => format!("{count} information"),
-            _ => number(count, severity.name()),
-        });
-    let named: Vec<_> = named.collect();
-    format!(
-        "{} in {} ({})",
-        number(all, "finding"),
-        number(with_findings, "file"),
-        named.join(", ")
-    )
-}
-
-fn number(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
