@@ -5,6 +5,7 @@ mod check;
 mod config;
 mod configuring;
 mod explain;
+mod fmt;
 mod json;
 mod outline;
 mod parse;
@@ -27,8 +28,8 @@ use style::{Color, Style};
 /// Checks transcriptions, translations and editions of archival documents.
 ///
 /// Sigla reads plain text in which an editor speaks in [square brackets], and tells what is wrong with it: a bracket
-/// that is never closed, a header that does not say where the document lies, a date that cannot be read. It never
-/// changes a file.
+/// that is never closed, a header that does not say where the document lies, a date that cannot be read. No command
+/// changes a file but `fmt`, which gives it its layout and changes no word.
 ///
 /// Begin with `sigla check FOLDER`; `sigla explain NAME` tells more about anything it reports.
 #[derive(Parser)]
@@ -50,6 +51,7 @@ struct Command {
 #[derive(Subcommand)]
 enum Subcommands {
     Check(check::Check),
+    Fmt(fmt::Fmt),
     Brackets(brackets::Brackets),
     Outline(outline::Outline),
     Parse(parse::Parse),
@@ -80,7 +82,7 @@ enum Format {
 enum Outcome {
     /// It did what was asked.
     Done = 0,
-    /// There are findings that count.
+    /// There are findings that count, or files that are not laid out.
     Findings = 1,
     /// Something that was asked for could not be done.
     Failed = 2,
@@ -88,7 +90,7 @@ enum Outcome {
 
 /// Runs the command with these arguments, the first of which is the program's name.
 ///
-/// Gives 0, 1 where `check` found something that counts, 2 where something could not be done, which standard error
+/// Gives 0, 1 where `check` found something that counts or `fmt` something to lay out, 2 where something could not be done, which standard error
 /// explains. Ends the process itself for `--help`, `--version` and arguments that it does not know.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let command = Command::parse_from(arguments);
@@ -99,6 +101,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut out = BufWriter::new(io::stdout().lock());
     let outcome = match command.subcommand {
         Subcommands::Check(check) => check.run(&style, &mut out),
+        Subcommands::Fmt(fmt) => fmt.run(&style, &mut out),
         Subcommands::Brackets(brackets) => brackets.run(&style, &mut out),
         Subcommands::Outline(outline) => outline.run(&style, &mut out),
         Subcommands::Parse(parse) => parse.run(&mut out),

@@ -45,6 +45,42 @@ impl Source {
     }
 }
 
+/// The files that the paths stand for, and whether something that was asked for cannot be had; complains of that.
+pub(super) fn sources(
+    paths: &[PathBuf],
+    include: &[String],
+    stdin_filename: Option<&str>,
+) -> (Vec<Source>, bool) {
+    let (stdin, named): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| is_stdin(path));
+    let walk = files::walk(&named, include);
+    for problem in &walk.problems {
+        complain(&problem.to_string());
+    }
+    let stdin = stdin.into_iter().take(1).map(|path| {
+        let source = Source::new(path);
+        Source {
+            name: stdin_filename.map_or(source.name, str::to_owned),
+            ..source
+        }
+    });
+    let sources: Vec<Source> = stdin
+        .chain(walk.files.into_iter().map(Source::new))
+        .collect();
+    if sources.is_empty() && walk.problems.iter().all(|problem| !problem.leaves_unread()) {
+        let places: Vec<_> = paths
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        complain(&format!(
+            "{}: there is no *.sigla file to check; name a file, or use --include '*.txt'",
+            places.join(", ")
+        ));
+    }
+    let failed = sources.is_empty() || walk.problems.iter().any(FileError::leaves_unread);
+    (sources, failed)
+}
+
 /// Whether a path stands for standard input.
 pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == STDIN

@@ -64,6 +64,11 @@ impl Collector {
         }
     }
 
+    /// A paragraph, row or heading ends: what is unclosed in it crosses nothing behind it.
+    pub fn end_of_part(&mut self) {
+        self.crossable.iter_mut().for_each(Vec::clear);
+    }
+
     /// The faults in the order of the text.
     pub fn finish(mut self) -> Vec<Fault> {
         self.faults.sort_by_key(|fault| fault.range.start);

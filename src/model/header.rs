@@ -15,6 +15,8 @@ pub struct Header {
     pub fields: Vec<Field>,
     /// Lines that are neither a field nor part of one.
     pub strange_lines: Vec<Range<usize>>,
+    /// Comments, on lines of their own or behind a value, `#` included.
+    pub comments: Vec<Range<usize>>,
 }
 
 /// `key: value`, with the list items and continuation lines below it.
@@ -28,6 +30,8 @@ pub struct Field {
     pub values: Vec<Range<usize>>,
     /// Whether the values are items of a list.
     pub list: bool,
+    /// The items of a list, each from its hyphen to its last line, with a value or without.
+    pub items: Vec<Range<usize>>,
 }
 
 impl Header {
@@ -47,13 +51,22 @@ impl Header {
                         ..Field::default()
                     }
                 }
-                Step::Enter(Kind::ListItem, _) => field.list = true,
+                Step::Enter(Kind::ListItem, range) => {
+                    field.list = true;
+                    field.items.push(range);
+                }
                 Step::Leaf(Kind::Key, range) => field.key = range,
                 Step::Leaf(Kind::Value, range) => field.values.push(range),
-                Step::Leaf(Kind::Continuation, range) => match field.values.last_mut() {
-                    Some(value) => value.end = range.end,
-                    None => field.values.push(range),
-                },
+                Step::Leaf(Kind::Continuation, range) => {
+                    if let Some(item) = field.items.last_mut() {
+                        item.end = range.end;
+                    }
+                    match field.values.last_mut() {
+                        Some(value) => value.end = range.end,
+                        None => field.values.push(range),
+                    }
+                }
+                Step::Leaf(Kind::HeaderComment, range) => header.comments.push(range),
                 Step::Leaf(Kind::HeaderLine, range) => header.strange_lines.push(range),
                 Step::Leaf(Kind::Unclosed, _) => header.closed = false,
                 Step::Leave(Kind::Field, _) => header.fields.push(std::mem::take(&mut field)),

@@ -1,5 +1,6 @@
 //! What one document says.
 
+pub mod allowance;
 pub mod brackets;
 pub mod citation;
 pub mod concordance;
@@ -15,3 +16,4 @@ pub mod malformed;
 pub mod outline;
 pub mod parts;
 pub mod roles;
+pub mod tables;

@@ -112,6 +112,13 @@ pub fn is_blank(line: &str) -> bool {
     line.chars().all(char::is_whitespace)
 }
 
+/// The lines of a text: each without its end, and where the next one starts. What stands behind the last line end is a
+/// line only if it holds something.
+pub fn lines(text: &str) -> impl Iterator<Item = (Range<usize>, usize)> {
+    let mut lines = Lines { text, at: 0 };
+    std::iter::from_fn(move || Some((lines.next()?, lines.at)))
+}
+
 /// The lines of a text from an offset on, without their ends.
 struct Lines<'a> {
     text: &'a str,

@@ -182,7 +182,7 @@ impl Spec {
 }
 
 /// The lines up to one, which is passed.
-fn until<'a>(lines: &mut std::str::Lines<'a>, end: &str) -> Vec<&'a str> {
+pub fn until<'a>(lines: &mut std::str::Lines<'a>, end: &str) -> Vec<&'a str> {
     lines.take_while(|line| *line != end).collect()
 }
 
@@ -197,7 +197,7 @@ fn caption(line: &str) -> Option<&str> {
 }
 
 /// The text of an example: what cannot be seen stands there as `␠ → ␍` or `‹U+2028›`.
-fn typed(lines: &[&str]) -> String {
+pub fn typed(lines: &[&str]) -> String {
     let mut rest = lines
         .join("\n")
         .replace('␠', " ")

@@ -1,23 +1,31 @@
 //! `sigla check`: findings, and an exit code that tells whether there are any that count.
 
+mod baseline;
+mod changed;
+mod file;
+mod fixing;
+mod order;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use std::path::PathBuf;
-use std::sync::{Arc, mpsc};
-use std::thread;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
-use rayon::iter::{ParallelBridge, ParallelIterator};
-use ropey::Rope;
 
 use crate::cli::configuring::{self, Configuring};
 use crate::cli::reading::{Source, guarded, is_stdin};
-use crate::cli::report::{File, Manner, Outlets, Reported, Summary, Wanted, WantedParser};
+pub(in crate::cli) use crate::cli::report::number;
+use crate::cli::report::{File, Manner, Outlets, Summary, Wanted, WantedParser};
 use crate::cli::style::Style;
 use crate::cli::{Outcome, complain};
 use crate::collection::files::{self, Text};
-use crate::model::document::Document;
-use crate::rules::{self, Configuration, Finding, Settings, Severity};
+use crate::rules::{Configuration, Settings, Severity};
+use baseline::Baseline;
+use changed::Changed;
+use file::FileReport;
+use fixing::{Done, Fixing};
+pub(in crate::cli) use order::in_order;
 
 /// Check files and folders, and tell what is wrong in them
 ///
@@ -46,6 +54,17 @@ pub(in crate::cli) struct Check {
     /// Show hints too: remarks that are mostly of use in an editor
     #[arg(long)]
     hints: bool,
+    #[command(flatten)]
+    fixing: Fixing,
+    /// Report only what this file does not know; sigla.toml may name it as well
+    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    baseline: Option<PathBuf>,
+    /// Write all that is found into this file, to be known from now on, in the place of reporting it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["fix", "diff", "add_suppressions", "diff_base"])]
+    write_baseline: Option<PathBuf>,
+    /// Report only what touches lines that changed since this revision of git, or the one from which both come
+    #[arg(long, value_name = "REVISION", conflicts_with_all = ["fix", "diff", "add_suppressions"])]
+    diff_base: Option<String>,
     /// How to write the report, and where to: `sarif=FILE` writes it into a file, and text to standard output as ever; may
     /// be given again
     #[arg(long, value_parser = WantedParser, value_name = "FORMAT[=FILE]", default_value = "text")]
@@ -67,12 +86,19 @@ enum FailOn {
     Never,
 }
 
-/// What one file gave.
+/// What one file gave, and where it lies.
 struct Checked {
-    name: String,
-    /// Empty where there are no findings: then nothing of it is shown.
-    text: Rope,
-    findings: Vec<Reported>,
+    report: FileReport,
+    path: PathBuf,
+    done: Done,
+}
+
+/// What is left out of a report.
+#[derive(Default)]
+struct Known {
+    /// By the file that holds it.
+    baselines: BTreeMap<PathBuf, Baseline>,
+    changed: Option<Changed>,
 }
 
 impl Check {
@@ -83,8 +109,18 @@ impl Check {
         if wrong {
             problems.push("something is wrong in a sigla.toml".to_owned());
         }
-        let mut outlets = match self.outlets(&sources, style, out) {
-            Ok(outlets) => outlets,
+        let known = match self.fixing.complaint() {
+            Some(complaint) => Err(complaint.to_owned()),
+            None => self.known(&sources, &configuration),
+        };
+        let prepared = match known {
+            Ok(known) => self
+                .outlets(&sources, style, &mut *out)
+                .map(|outlets| (known, outlets)),
+            Err(message) => Err(message),
+        };
+        let (mut known, mut outlets) = match prepared {
+            Ok(prepared) => prepared,
             Err(message) => {
                 complain(&message);
                 return Ok(Outcome::Failed);
@@ -94,31 +130,55 @@ impl Check {
             problems,
             ..Summary::default()
         };
-        outlets.begin()?;
+        let (mut fixed, mut files) = (0, 0);
+        let mut diffs = String::new();
+        if !self.is_silent() {
+            outlets.begin()?;
+        }
         in_order(
             &sources,
             |source| {
                 let settings = configuration.settings(source.document());
-                guarded(source, |text| self.check(&source.name, text, &settings))
+                guarded(source, |text| self.check(source, text, &settings, style)).flatten()
             },
-            |result| match result {
-                Ok(checked) => {
-                    let file = File {
-                        name: &checked.name,
-                        text: &checked.text,
-                        findings: &checked.findings,
-                    };
-                    summary.add(&file);
-                    outlets.file(&file)
-                }
-                Err(message) => {
-                    complain(&message);
-                    summary.problems.push(message);
-                    Ok(())
+            |result| {
+                let told = result.and_then(|mut checked| {
+                    self.leave_out(&mut checked, &mut known, &configuration)?;
+                    Ok(checked)
+                });
+                match told {
+                    Ok(checked) => {
+                        fixed += checked.done.count;
+                        files += usize::from(checked.done.count > 0);
+                        diffs += &checked.done.diff;
+                        let file = File {
+                            name: &checked.report.name,
+                            text: checked.report.document.text(),
+                            findings: &checked.report.findings,
+                        };
+                        summary.add(&file);
+                        if self.is_silent() {
+                            return Ok(());
+                        }
+                        outlets.file(&file)
+                    }
+                    Err(message) => {
+                        complain(&message);
+                        summary.problems.push(message);
+                        Ok(())
+                    }
                 }
             },
         )?;
-        outlets.end(&summary)?;
+        if !self.is_silent() {
+            outlets.end(&summary)?;
+        }
+        drop(outlets);
+        out.write_all(diffs.as_bytes())?;
+        self.tell(fixed, files, &known);
+        if let Some(file) = &self.write_baseline {
+            return Ok(write_baseline(file, &known, &summary));
+        }
         let counting = Severity::ALL
             .iter()
             .filter(|severity| self.fail_on.counts(**severity));
@@ -130,6 +190,103 @@ impl Check {
             0 => Outcome::Done,
             1.. => Outcome::Findings,
         })
+    }
+
+    /// Whether something else than a report is asked for.
+    fn is_silent(&self) -> bool {
+        self.fixing.diff || self.write_baseline.is_some()
+    }
+
+    /// What is known already, and what changed; or why that cannot be told.
+    fn known(&self, sources: &[Source], configuration: &Configuration) -> Result<Known, String> {
+        let mut known = Known::default();
+        if let Some(file) = &self.write_baseline {
+            known.baselines.insert(file.clone(), Baseline::new(file)?);
+        } else {
+            for source in sources {
+                if let Some(file) = self.baseline_of(source.document(), configuration)
+                    && !known.baselines.contains_key(&file)
+                {
+                    let baseline = Baseline::read(&file)?;
+                    known.baselines.insert(file, baseline);
+                }
+            }
+        }
+        if let Some(revision) = &self.diff_base {
+            let files: Vec<_> = sources
+                .iter()
+                .filter(|source| !is_stdin(&source.path))
+                .map(|source| source.path.clone())
+                .collect();
+            known.changed = Some(Changed::since(revision, &files)?);
+        }
+        Ok(known)
+    }
+
+    /// The baseline that holds for a document.
+    fn baseline_of(&self, document: &Path, configuration: &Configuration) -> Option<PathBuf> {
+        if self.write_baseline.is_some() || self.baseline.is_some() {
+            return self.write_baseline.clone().or(self.baseline.clone());
+        }
+        let config = configuration.config(document)?;
+        let file = &config.baseline.as_ref()?.value;
+        Some(config.path.parent()?.join(file))
+    }
+
+    /// Takes out of a report what is known, what lies on lines that did not change, and what is not shown.
+    fn leave_out(
+        &self,
+        checked: &mut Checked,
+        known: &mut Known,
+        configuration: &Configuration,
+    ) -> Result<(), String> {
+        let stdin = is_stdin(&checked.path);
+        let document = match stdin {
+            true => Path::new(&checked.report.name),
+            false => &checked.path,
+        };
+        let baseline = self.baseline_of(document, configuration);
+        let findings = &mut checked.report.findings;
+        if let Some(baseline) = baseline.and_then(|file| known.baselines.get_mut(&file))
+            && (!stdin || document.exists())
+        {
+            let path = baseline.path(document)?;
+            if self.write_baseline.is_some() {
+                baseline.add(&path, findings);
+            } else {
+                let mut is_known = baseline.meet(&path, findings).into_iter();
+                findings.retain(|_| !is_known.next().unwrap_or_default());
+            }
+        }
+        if let (Some(changed), false) = (&known.changed, stdin) {
+            let lines = changed.lines(&checked.path)?;
+            let text = checked.report.document.text();
+            findings.retain(|it| changed::touches(&lines, text, &it.finding));
+        }
+        findings.retain(|it| self.shows(it.finding.severity));
+        Ok(())
+    }
+
+    /// Says on standard error what was done, and what is stale.
+    fn tell(&self, fixed: usize, files: usize, known: &Known) {
+        if self.fixing.is_asked_for() {
+            let done = match (self.fixing.diff, self.fixing.add_suppressions) {
+                (true, _) => "would fix",
+                (_, true) => "allowed",
+                _ => "fixed",
+            };
+            complain(&format!("{done} {fixed} in {}", number(files, "file")));
+        }
+        for (file, baseline) in &known.baselines {
+            let stale = baseline.stale();
+            if stale > 0 {
+                complain(&format!(
+                    "{}: {} no longer found; write it anew with --write-baseline",
+                    file.display(),
+                    number(stale, "known finding")
+                ));
+            }
+        }
     }
 
     /// The places of all reports that are asked for, or why one cannot be written.
@@ -190,34 +347,25 @@ impl Check {
         (sources, problems)
     }
 
-    fn check(&self, name: &str, text: Text, settings: &Arc<Settings>) -> Checked {
-        let document = Document::with(&text.text, settings.vocabulary.clone());
-        drop(text.text);
-        let not_utf8 = text
-            .not_utf8
-            .into_iter()
-            .filter_map(|run| settings.rate(rules::not_utf8(run.range, &run.bytes)));
-        let mut findings: Vec<Finding> =
-            not_utf8.chain(rules::check(&document, settings)).collect();
-        findings.sort_by_key(|finding| finding.range.start);
-        let fingerprints = rules::fingerprints(&document, &findings);
-        let findings: Vec<_> = findings
-            .into_iter()
-            .zip(fingerprints)
-            .filter(|(finding, _)| self.shows(finding.severity))
-            .map(|(finding, fingerprint)| Reported {
-                finding,
-                fingerprint,
-            })
-            .collect();
-        Checked {
-            name: name.to_owned(),
-            text: match findings.is_empty() {
-                true => Rope::new(),
-                false => document.text().clone(),
-            },
-            findings,
-        }
+    fn check(
+        &self,
+        source: &Source,
+        text: Text,
+        settings: &Arc<Settings>,
+        style: &Style,
+    ) -> Result<Checked, String> {
+        let (done, text) = match self.fixing.is_asked_for() {
+            true => {
+                let shows = |severity| self.shows(severity);
+                self.fixing.change(source, text, settings, style, shows)?
+            }
+            false => (Done::default(), text),
+        };
+        Ok(Checked {
+            report: file::examine(&source.name, &text, settings),
+            path: source.path.clone(),
+            done,
+        })
     }
 
     /// What counts is shown, so that no exit code is without its reason.
@@ -243,30 +391,27 @@ impl FailOn {
     }
 }
 
-/// Works on all files at once and takes the results in the order of the files, each as soon as those before it are done.
-fn in_order<T: Send>(
-    sources: &[Source],
-    work: impl Fn(&Source) -> T + Sync,
-    mut take: impl FnMut(T) -> io::Result<()>,
-) -> io::Result<()> {
-    let (sender, receiver) = mpsc::channel();
-    thread::scope(|scope| {
-        scope.spawn(|| {
-            let numbered = sources.iter().enumerate().par_bridge();
-            // Nobody receives any more once the output is closed; the work ends then.
-            let _ = numbered.try_for_each_with(sender, |sender, (at, source)| {
-                sender.send((at, work(source)))
-            });
-        });
-        let mut waiting = BTreeMap::new();
-        let mut next = 0;
-        for (at, result) in receiver {
-            waiting.insert(at, result);
-            while let Some(result) = waiting.remove(&next) {
-                take(result)?;
-                next += 1;
-            }
+/// Writes a baseline, unless something could not be checked, which it would not know.
+fn write_baseline(file: &Path, known: &Known, summary: &Summary) -> Outcome {
+    let Some(baseline) = known.baselines.get(file) else {
+        return Outcome::Failed;
+    };
+    if !summary.problems.is_empty() {
+        complain(&format!(
+            "{}: not written, since not everything could be checked",
+            file.display()
+        ));
+        return Outcome::Failed;
+    }
+    match baseline.write() {
+        Ok(()) => {
+            let known = number(baseline.len(), "finding");
+            complain(&format!("{}: knows {known} from now on", file.display()));
+            Outcome::Done
         }
-        Ok(())
-    })
+        Err(message) => {
+            complain(&message);
+            Outcome::Failed
+        }
+    }
 }

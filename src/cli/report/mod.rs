@@ -26,7 +26,7 @@ use super::style::Style;
 use crate::rules::{Finding, Fingerprint, Severity};
 
 pub(super) use outlets::{Outlets, Wanted, WantedParser};
-pub(super) use summary::Summary;
+pub(super) use summary::{Summary, number};
 pub(super) use visible::visible;
 
 /// A finding as it is reported.

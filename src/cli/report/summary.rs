@@ -57,6 +57,6 @@ impl Summary {
     }
 }
 
-fn number(count: usize, noun: &str) -> String {
+pub(in crate::cli) fn number(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

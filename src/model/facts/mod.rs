@@ -3,11 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::allowance::Allowance;
 use super::brackets::Judgement;
 use super::concordance::{Occurrence, occurrences};
 use super::faults::Fault;
 use super::header::Header;
 use super::parts::{Part, PartKind};
+use super::tables::Table;
 
 mod walk;
 pub(super) mod words;
@@ -33,12 +35,18 @@ pub struct Facts {
     pub reviews: Vec<Range<usize>>,
     /// Comments, `%%` included.
     pub comments: Vec<Range<usize>>,
+    /// Those of them that allow a finding.
+    pub allowances: Vec<Allowance>,
     /// NUL characters.
     pub nuls: Vec<usize>,
     /// Words with a capital in the running text, outside of header, editor's brackets, comments and raw TEI.
     pub words: Vec<Word>,
     /// What the block gives to the concordance.
     pub occurrences: Vec<Arc<Occurrence>>,
+    /// The tables, with their rows and bars.
+    pub tables: Vec<Table>,
+    /// Brackets and braces that run over lines, closed or not; of those within each other, the outermost.
+    pub over_lines: Vec<Range<usize>>,
 }
 
 impl Facts {

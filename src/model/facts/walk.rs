@@ -5,10 +5,12 @@ use std::ops::Range;
 use tree_sitter::Tree;
 
 use super::{Facts, Insertion, LabelUse, trimmed};
+use crate::model::allowance;
 use crate::model::brackets::{self, Context, Judgement};
 use crate::model::faults;
 use crate::model::header::Header;
 use crate::model::parts::{Part, PartKind};
+use crate::model::tables;
 use crate::syntax::nodes::{Kind, Step, Walk, walk};
 use crate::vocabulary::Class;
 
@@ -40,6 +42,8 @@ pub fn collect(block: &str, tree: &Tree, context: &Context) -> Facts {
         review_depth: 0,
         span: None,
         escaped_opener: None,
+        outermost_end: 0,
+        tables: tables::Collector::default(),
     }
     .run()
 }
@@ -72,11 +76,15 @@ struct Walker<'a> {
     /// The span that ended right before the present step.
     span: Option<Range<usize>>,
     escaped_opener: Option<usize>,
+    /// Where the last bracket or brace that stands in no other one ends.
+    outermost_end: usize,
+    tables: tables::Collector,
 }
 
 impl Walker<'_> {
     fn run(mut self) -> Facts {
         while let Some(step) = self.steps.next() {
+            self.tables.step(self.block, &step);
             match step {
                 Step::Enter(Kind::Header, range) => {
                     self.facts.header = Some(Box::new(Header::read(range, &mut self.steps)));
@@ -90,7 +98,13 @@ impl Walker<'_> {
         self.facts
             .insertions
             .sort_by_key(|insertion| insertion.range.start);
+        let comments = &self.facts.comments;
+        self.facts.allowances = comments
+            .iter()
+            .filter_map(|comment| allowance::read(self.block, comment, comments))
+            .collect();
         self.facts.faults = self.faults.finish();
+        self.facts.tables = self.tables.finish();
         self.facts.nuls = memchr::memchr_iter(0, self.block.as_bytes()).collect();
         self.facts.with_words(self.block)
     }
@@ -107,8 +121,17 @@ impl Walker<'_> {
             self.escaped_opener = None;
             return;
         }
-        if !is_construct(kind) {
-            return;
+        if is_construct(kind) {
+            self.enter_construct(kind, range);
+        }
+    }
+
+    fn enter_construct(&mut self, kind: Kind, range: Range<usize>) {
+        if !is_emphasis(kind) && range.start >= self.outermost_end {
+            self.outermost_end = range.end;
+            if self.block[range.clone()].contains(['\n', '\r']) {
+                self.facts.over_lines.push(range.clone());
+            }
         }
         if kind == Kind::Insertion {
             self.insertion_depth += 1;
@@ -203,6 +226,7 @@ impl Walker<'_> {
 
     fn leave(&mut self, kind: Kind, range: Range<usize>) {
         if part_kind(kind).is_some() {
+            self.faults.end_of_part();
             if let Some(mut part) = self.part.take() {
                 part.content = trimmed(self.block, part.content);
                 let at = self
@@ -266,10 +290,12 @@ impl Walker<'_> {
         mark: Option<char>,
         label: Option<Range<usize>>,
     ) -> Judgement {
-        let near = self
-            .block
-            .floor_char_boundary(range.start.saturating_sub(NEAR))
-            ..self.block.ceil_char_boundary(range.end + NEAR);
+        // What stands in another paragraph or heading says nothing of it, with a blank line between them or without.
+        let part = self.part.as_ref().map(|part| part.range.clone());
+        let part = part.unwrap_or(0..self.block.len());
+        let start = range.start.saturating_sub(NEAR).max(part.start);
+        let end = (range.end + NEAR).min(part.end);
+        let near = self.block.floor_char_boundary(start)..self.block.ceil_char_boundary(end);
         let lower = |range: Range<usize>| {
             Some(range.start.checked_sub(near.start)?..range.end - near.start)
         };

@@ -1,11 +1,11 @@
 //! The grammar: its generated files, its corpus, its queries, and what holds of every text.
 
-mod corpus;
+pub mod corpus;
 mod depth;
 mod fresh;
 mod laws;
 mod queries;
-mod random;
+pub mod random;
 mod vocabulary;
 
 use std::path::{Path, PathBuf};

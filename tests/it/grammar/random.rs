@@ -19,7 +19,7 @@ const SIGNS: &[&str] = &[
 ];
 
 /// Up to forty signs, or pieces of the corpus.
-fn any_text() -> impl Strategy<Value = String> {
+pub fn any_text() -> impl Strategy<Value = String> {
     let corpus: Vec<String> = super::corpus::texts()
         .filter(|text| !text.is_empty())
         .collect();
@@ -46,7 +46,7 @@ fn any_edits() -> impl Strategy<Value = Vec<Edit>> {
     prop::collection::vec((0..1000usize, 0..6usize, inserted), 1..6)
 }
 
-fn cases(default: u32) -> ProptestConfig {
+pub fn cases(default: u32) -> ProptestConfig {
     let cases = std::env::var("PROPTEST_CASES")
         .ok()
         .and_then(|cases| cases.parse().ok())

@@ -293,3 +293,27 @@ fn completion_offers_labels_roles_keys_and_values() {
         }
     }
 }
+
+#[test]
+fn formatting_lays_out_the_document_and_a_part_only_its_blocks() {
+    let text = "---\r\nlanguage: zh\r\ntitle: 𝔸\r\n---\r\n伊宁 𝔸  \r\n\r\n\r\n| 区 | 3 |\r\n| 第一区 | 𝔸 |";
+    let whole = "---\r\ntitle: 𝔸\r\nlanguage: zh\r\n---\r\n\r\n伊宁 𝔸\r\n\r\n| 区     | 3 |\r\n| 第一区 | 𝔸 |\r\n";
+    let table = "---\r\nlanguage: zh\r\ntitle: 𝔸\r\n---\r\n伊宁 𝔸  \r\n\r\n\r\n| 区     | 3 |\r\n| 第一区 | 𝔸 |\r\n";
+    let options = json!({"tabSize": 4, "insertSpaces": true});
+    for encoding in ENCODINGS {
+        let mut client = opened(text, encoding);
+        let edits = client.ask_of(URI, "formatting", json!({"options": options}));
+        assert_eq!(edited(text, &edits, encoding), whole, "{encoding}");
+        let [start, end] = ["第一", "区 | 𝔸"].map(|place| at(text, place, 0, encoding));
+        let range = json!({"start": start, "end": end});
+        let edits = client.ask_of(
+            URI,
+            "rangeFormatting",
+            json!({"options": options, "range": range}),
+        );
+        assert_eq!(edited(text, &edits, encoding), table, "{encoding}");
+        client.open(URI, 2, whole);
+        let none = client.ask_of(URI, "formatting", json!({"options": options}));
+        assert_eq!(none, json!([]));
+    }
+}
