@@ -173,8 +173,8 @@ impl Check {
         if !self.is_silent() {
             outlets.end(&summary)?;
         }
-        drop(outlets);
-        out.write_all(diffs.as_bytes())?;
+        // With --diff nothing else was written there.
+        io::stdout().write_all(diffs.as_bytes())?;
         self.tell(fixed, files, &known);
         if let Some(file) = &self.write_baseline {
             return Ok(write_baseline(file, &known, &summary));
