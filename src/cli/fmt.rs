@@ -59,14 +59,14 @@ const PATIENCE: Duration = Duration::from_secs(1);
 impl Fmt {
     pub fn run(&self, style: &Style, out: &mut dyn Write) -> io::Result<Outcome> {
         let configuration = Configuration::nearest(Wishes::default());
-        let (sources, mut failed) = reading::sources(
+        let (sources, problems) = reading::sources(
             &self.paths,
             &self.include,
             self.stdin_filename.as_deref(),
             &configuration,
         );
         let (sources, wrong) = configuring::complain_of_all(sources, &configuration);
-        failed |= wrong;
+        let mut failed = wrong || !problems.is_empty();
         let (mut changed, mut unchanged) = (0, 0);
         in_order(
             &sources,
@@ -159,7 +159,7 @@ impl Fmt {
 }
 
 /// The lines that go and come, with three of their neighbours on either side.
-fn diff(name: &str, old: &str, new: &str, style: &Style) -> String {
+pub(super) fn diff(name: &str, old: &str, new: &str, style: &Style) -> String {
     let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, new);
     let unified = diff.unified_diff().header(name, name).to_string();
     let Style {

@@ -11,9 +11,9 @@ mod outline;
 mod parse;
 mod place;
 mod reading;
+mod report;
 mod rules;
 mod style;
-mod text;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -123,7 +123,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Says on standard error what could not be done. Where that is closed, nobody wants to know.
 fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "sigla: {message}");
+    let _ = writeln!(io::stderr(), "sigla: {}", report::visible(message));
 }
 
 /// What `--version` prints behind the name: the licence of the places asks to be named.

@@ -1,5 +1,7 @@
 //! Lines and columns as people count them.
 
+use std::ops::Range;
+
 use ropey::Rope;
 
 /// A place in a text.
@@ -19,6 +21,22 @@ impl Place {
         Place {
             line: line + 1,
             column: char - text.line_to_char(line) + 1,
+        }
+    }
+}
+
+/// A range of bytes as places; the second is that behind the last character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    pub start: Place,
+    pub end: Place,
+}
+
+impl Span {
+    pub fn of(text: &Rope, range: &Range<usize>) -> Span {
+        Span {
+            start: Place::of(text, range.start),
+            end: Place::of(text, range.end.max(range.start)),
         }
     }
 }

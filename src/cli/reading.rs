@@ -46,13 +46,14 @@ impl Source {
     }
 }
 
-/// The files that the paths stand for and their collections take, and whether something that was asked for cannot be had; complains of that.
+/// The files that the paths stand for and their collections take, and what was asked for and cannot be had; complains of
+/// all of that.
 pub(super) fn sources(
     paths: &[PathBuf],
     include: &[String],
     stdin_filename: Option<&str>,
     configuration: &Configuration,
-) -> (Vec<Source>, bool) {
+) -> (Vec<Source>, Vec<String>) {
     let (stdin, named): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().cloned().partition(|path| is_stdin(path));
     let walk = files::walk_where(&named, include, |file, fits| {
@@ -71,18 +72,24 @@ pub(super) fn sources(
     let sources: Vec<Source> = stdin
         .chain(walk.files.into_iter().map(Source::new))
         .collect();
-    if sources.is_empty() && walk.problems.iter().all(|problem| !problem.leaves_unread()) {
+    let unread = walk
+        .problems
+        .iter()
+        .filter(|problem| problem.leaves_unread());
+    let mut problems: Vec<_> = unread.map(ToString::to_string).collect();
+    if sources.is_empty() && problems.is_empty() {
         let places: Vec<_> = paths
             .iter()
             .map(|path| path.display().to_string())
             .collect();
-        complain(&format!(
+        let message = format!(
             "{}: there is no *.sigla file to check; name a file, or use --include '*.txt'",
             places.join(", ")
-        ));
+        );
+        complain(&message);
+        problems.push(message);
     }
-    let failed = sources.is_empty() || walk.problems.iter().any(FileError::leaves_unread);
-    (sources, failed)
+    (sources, problems)
 }
 
 /// Whether a path stands for standard input.

@@ -1,9 +1,12 @@
 //! Code actions: the fixes of findings, and writing down what the rule table decided.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::model::document::Document;
-use crate::rules::{Edit, Finding, Fix, Safety};
+use crate::rules::{
+    Edit, Finding, Fix, Safety, Settings, allow, apply, check, fix, line_end, round,
+};
 use crate::vocabulary::Class;
 
 /// Something that can be done at a place.
@@ -26,7 +29,23 @@ pub fn actions(document: &Document, findings: &[Finding], range: &Range<usize>) 
             actions.push(Action {
                 fix: fix.clone(),
                 finding: Some(finding.clone()),
-                preferred: index == 0,
+                preferred: index == 0 && fix.safety <= Safety::Suggested,
+            });
+        }
+        let edits = allow(document, std::slice::from_ref(finding), None);
+        if !edits.is_empty() {
+            let file = document
+                .header()
+                .is_some_and(|(header, _)| finding.range.start < header.range.end);
+            let place = if file { "in this file" } else { "here" };
+            actions.push(Action {
+                fix: Fix {
+                    title: format!("Allow {} {place}", finding.rule.name),
+                    safety: Safety::Safe,
+                    edits,
+                },
+                finding: Some(finding.clone()),
+                preferred: false,
             });
         }
     }
@@ -55,6 +74,38 @@ pub fn actions(document: &Document, findings: &[Finding], range: &Range<usize>) 
         }
     }
     actions
+}
+
+/// All fixes that may be applied unseen, as one change; none where there are none.
+pub fn fix_all(document: &Document, settings: &Arc<Settings>) -> Option<Fix> {
+    let findings = check(document, settings);
+    let old = document.text().to_string();
+    let fixed = fix(document, settings, Safety::Safe);
+    let (edits, _) = round(&findings, Safety::Safe, line_end(&old));
+    let edits = match apply(&old, &edits) == fixed.text {
+        true => edits,
+        // What took several rounds is told by its first and last difference.
+        false => vec![difference(&old, &fixed.text)],
+    };
+    (old != fixed.text).then(|| Fix {
+        title: "Apply all safe fixes".to_owned(),
+        safety: Safety::Safe,
+        edits,
+    })
+}
+
+/// The one edit that makes a text another.
+fn difference(old: &str, new: &str) -> Edit {
+    let same = |(one, other): &((usize, char), char)| one.1 == *other;
+    let start = old.char_indices().zip(new.chars()).take_while(same).last();
+    let start = start.map_or(0, |((at, c), _)| at + c.len_utf8());
+    let (old_rest, new_rest) = (&old[start..], &new[start..]);
+    let pairs = old_rest.chars().rev().zip(new_rest.chars().rev());
+    let end: usize = pairs
+        .take_while(|(one, other)| one == other)
+        .map(|(c, _)| c.len_utf8())
+        .sum();
+    Edit::replace(start..old.len() - end, &new_rest[..new_rest.len() - end])
 }
 
 /// Writes down the class of a bracket that only the heuristic rules (14 to 18) decided.

@@ -55,6 +55,8 @@ pub struct Sum {
     pub landmarks: usize,
     /// Editor's brackets.
     pub insertions: usize,
+    /// Comments that allow a finding.
+    pub allowances: usize,
     /// What is given to the concordance.
     pub occurrences: usize,
 }
@@ -65,6 +67,7 @@ impl AddAssign for Sum {
         self.bytes += other.bytes;
         self.landmarks += other.landmarks;
         self.insertions += other.insertions;
+        self.allowances += other.allowances;
         self.occurrences += other.occurrences;
     }
 }
@@ -83,6 +86,7 @@ impl Item for Arc<Block> {
             bytes: self.len,
             landmarks: landmarks.count(),
             insertions: self.facts.insertions.len(),
+            allowances: self.facts.allowances.len(),
             occurrences: self.facts.occurrences.len(),
         }
     }

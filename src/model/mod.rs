@@ -1,5 +1,6 @@
 //! What one document says.
 
+pub mod allowance;
 pub mod brackets;
 pub mod citation;
 pub mod concordance;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::AddAssign;
 use std::sync::Arc;
 
+use super::suppression::suppress;
 use super::{BlockView, Check, DocumentView, Finding, Settings, SubjectView};
 use crate::model::concordance::Concordance;
 use crate::model::document::{BlockAt, Change, Document};
@@ -47,7 +48,17 @@ impl Item for BlockFindings {
     }
 }
 
-/// All findings of a document, in the order of the text. The command and the server both end here.
+/// The same, with findings of the bytes of its file, which comments of the document may allow as well.
+pub fn check_with(
+    document: &Document,
+    settings: &Arc<Settings>,
+    of_file: Vec<Finding>,
+) -> Vec<Finding> {
+    Checked::new(document, settings).with(document, of_file)
+}
+
+/// All findings of a document, in the order of the text, without those that comments allow. The command and the server both
+/// end here.
 pub fn check(document: &Document, settings: &Arc<Settings>) -> Vec<Finding> {
     Checked::new(document, settings).findings(document)
 }
@@ -79,7 +90,11 @@ impl Checked {
 
     /// All findings, in the order of the text; visits only blocks that have some.
     pub fn findings(&self, document: &Document) -> Vec<Finding> {
-        let mut findings = self.of_the_whole(document);
+        self.with(document, Vec::new())
+    }
+
+    fn with(&self, document: &Document, mut findings: Vec<Finding>) -> Vec<Finding> {
+        findings.append(&mut self.of_the_whole(document));
         for place in self.blocks.iter_where(|sum| sum.findings > 0) {
             findings.extend(
                 place
@@ -89,6 +104,7 @@ impl Checked {
                     .map(|finding| finding.lift(place.before.bytes)),
             );
         }
+        suppress(document, &self.settings, &mut findings);
         findings.sort_by(|a, b| {
             (a.range.start, a.range.end, a.rule.name).cmp(&(
                 b.range.start,
@@ -121,7 +137,7 @@ impl Checked {
                         }
                     }
                 }
-                Check::Block(_) | Check::File => {}
+                Check::Block(_) | Check::File | Check::Allowed => {}
             }
             let text = |range| document.slice(range);
             settings.settle((rule, *severity), &mut findings, before, text);

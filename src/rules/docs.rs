@@ -13,6 +13,17 @@ pub struct Docs {
     pub fixable: bool,
 }
 
+/// Where the page of a rule stands in the project: `docs/rules/brackets/unopened.md`.
+pub fn page(rule: &Rule) -> String {
+    format!("docs/rules/{}.md", rule.name)
+}
+
+/// The page of a rule on the web, as this version has it; none where `Cargo.toml` names no `repository`.
+pub fn url(rule: &Rule) -> Option<String> {
+    let (repository, version) = (env!("CARGO_PKG_REPOSITORY"), env!("CARGO_PKG_VERSION"));
+    (!repository.is_empty()).then(|| format!("{repository}/blob/v{version}/{}", page(rule)))
+}
+
 impl Docs {
     /// The documentation of a rule.
     pub fn of(rule: &Rule) -> Docs {

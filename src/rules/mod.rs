@@ -7,20 +7,28 @@ mod braces;
 mod brackets;
 mod checked;
 mod configuration;
-mod docs;
+pub mod docs;
 mod finding;
+mod fingerprint;
+mod fixing;
 mod header;
 mod names;
 mod provenance;
 pub mod settings;
+mod suppressing;
+mod suppression;
+mod suppressions;
 mod text;
 mod view;
 
-pub use checked::{Checked, check};
+pub use checked::{Checked, check, check_with};
 pub use configuration::{Configuration, problems};
 pub use docs::Docs;
 pub use finding::{Edit, Finding, Fix, Related, Safety, apply, shown};
+pub use fingerprint::{Fingerprint, fingerprints};
+pub use fixing::{Fixed, fix, line_end, round, words};
 pub use settings::Settings;
+pub use suppressing::allow;
 pub use view::{BlockView, DocumentView, SubjectView, first};
 
 use crate::model::concordance::Topic;
@@ -70,6 +78,8 @@ pub enum Check {
     Subject(Topic, fn(&SubjectView, &mut Vec<Finding>)),
     /// The bytes of a file before they are a text; reported by whoever reads the file.
     File,
+    /// The comments that allow findings, once all others are known.
+    Allowed,
 }
 
 /// How much a finding matters.
@@ -134,6 +144,9 @@ pub static RULES: &[&Rule] = &[
     &header::strange_line::RULE,
     &text::not_utf8::RULE,
     &text::nul::RULE,
+    &suppressions::unused::RULE,
+    &suppressions::unknown_rule::RULE,
+    &suppressions::without_reason::RULE,
 ];
 
 /// The rule of that name.

@@ -89,6 +89,7 @@ pub fn capabilities(client: ClientAbilities) -> ServerCapabilities {
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
             code_action_kinds: Some(vec![
                 CodeActionKind::QUICKFIX,
+                CodeActionKind::new("source.fixAll.sigla"),
                 CodeActionKind::REFACTOR_REWRITE,
             ]),
             ..Default::default()

@@ -312,6 +312,7 @@ impl LanguageServer for Server {
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let uri = params.text_document.uri;
         let asked = params.range;
+        let only = params.context.only;
         let actions = self.answer("codeAction", &uri, move |snapshot| {
             let positions = snapshot.positions();
             let actions = ide::actions::actions(
@@ -319,9 +320,32 @@ impl LanguageServer for Server {
                 &snapshot.findings(),
                 &positions.bytes(asked),
             );
+            let all = ide::actions::fix_all(&snapshot.document, &snapshot.settings);
+            let all = all.map(|fix| CodeAction {
+                title: fix.title,
+                kind: Some(CodeActionKind::new("source.fixAll.sigla")),
+                edit: Some(WorkspaceEdit {
+                    changes: Some([(snapshot.uri.clone(), positions.edits(&fix.edits))].into()),
+                    ..Default::default()
+                }),
+                ..Default::default()
+            });
+            let kind_of = |action: &CodeActionOrCommand| match action {
+                CodeActionOrCommand::CodeAction(action) => action.kind.clone(),
+                CodeActionOrCommand::Command(_) => None,
+            };
+            let wanted = |action: &CodeActionOrCommand| match (&only, kind_of(action)) {
+                (Some(only), Some(kind)) => only.iter().any(|only| {
+                    let rest = kind.as_str().strip_prefix(only.as_str());
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                }),
+                _ => true,
+            };
             actions
                 .into_iter()
                 .map(|action| code_action(snapshot, action))
+                .chain(all.map(CodeActionOrCommand::CodeAction))
+                .filter(wanted)
                 .collect()
         });
         actions.await

@@ -112,12 +112,12 @@ fn a_finding_ends_with_1_and_is_shown_in_its_line() {
         "check --format json .",
         &[("a.sigla", STRAY), ("b.sigla", STRAY)],
         expect![[r#"
-        [
-        {"file":"a.sigla","rule":"brackets/unopened","severity":"error","message":"`]` closes no bracket","start":120,"end":121,"line":9,"column":7,"endLine":9,"endColumn":8,"fix":{"title":"Delete the bracket","safety":"suggested","edits":[{"start":120,"end":121,"new":""}]}},
-        {"file":"b.sigla","rule":"brackets/unopened","severity":"error","message":"`]` closes no bracket","start":120,"end":121,"line":9,"column":7,"endLine":9,"endColumn":8,"fix":{"title":"Delete the bracket","safety":"suggested","edits":[{"start":120,"end":121,"new":""}]}}
-        ]
-        exit 1
-    "#]],
+            [
+            {"file":"a.sigla","rule":"brackets/unopened","severity":"error","message":"`]` closes no bracket","start":120,"end":121,"line":9,"column":7,"endLine":9,"endColumn":8,"fix":{"title":"Delete the bracket","safety":"suggested","edits":[{"start":120,"end":121,"new":""}]},"fixes":[{"title":"Delete the bracket","safety":"suggested","edits":[{"start":120,"end":121,"new":""}]},{"title":"Open the bracket at the start of the line","safety":"suggested","edits":[{"start":114,"end":114,"new":"["}]},{"title":"Keep it as the document's own: \\]","safety":"suggested","edits":[{"start":120,"end":120,"new":"\\"}]}],"related":[],"fingerprint":"5bdd164131a4563f","docs":"docs/rules/brackets/unopened.md"},
+            {"file":"b.sigla","rule":"brackets/unopened","severity":"error","message":"`]` closes no bracket","start":120,"end":121,"line":9,"column":7,"endLine":9,"endColumn":8,"fix":{"title":"Delete the bracket","safety":"suggested","edits":[{"start":120,"end":121,"new":""}]},"fixes":[{"title":"Delete the bracket","safety":"suggested","edits":[{"start":120,"end":121,"new":""}]},{"title":"Open the bracket at the start of the line","safety":"suggested","edits":[{"start":114,"end":114,"new":"["}]},{"title":"Keep it as the document's own: \\]","safety":"suggested","edits":[{"start":120,"end":120,"new":"\\"}]}],"related":[],"fingerprint":"5bdd164131a4563f","docs":"docs/rules/brackets/unopened.md"}
+            ]
+            exit 1
+        "#]],
     );
 }
 

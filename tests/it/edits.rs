@@ -23,7 +23,7 @@ pub const FRAGMENTS: &[&str] = &[
     "{", "}", "{-", "-}", "{+", "+}", "{gap: ", "{++", "++}", "{--", "--}", "{~~", "~>", "~~}", "{>>", "<<}",
     "_", "*", "^", "~", "\\", "|", "||", "@", "#", ":", ":::", "-", "--", "---", "```", "%", "%%", "!", "=", "+",
     "# ", "## ", "1. ", "a) ", "(a) ", "- ", "@from ", "@date ", "::: note\n", ":::\n", "| a | b |\n", "|---|---|\n",
-    "```tei\n", "```\n", "[^1]", "[^1]: ", "%% sigla: allow brackets/empty\n", "{#x .y z=1}", "[[Ghulja]]",
+    "```tei\n", "```\n", "[^1]", "[^1]: ", "%% sigla: allow brackets/empty\n", "%% sigla: allow-file brackets — x\n", "%% sigla: allow all, braces/unopened\n", "{#x .y z=1}", "[[Ghulja]]",
     "---\n", "\n---\n", "---\ntitle: Report\n---\n", "title: Report\n", "language: ru\n", "language: de\n", "date: 1945-04-31\n",
     "source: GARF, f. R-9401ss, op. 2, d. 95, ll. 338-334\n", "keywords:\n  - x\n", "  more\n", "# comment\n", "key",
     "\n", "\n", "\n\n", "\n\n\n", "\r\n", "\r\n\r\n", "\r", "\r\r", " \n", "\t", " ", "  ",

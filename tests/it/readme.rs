@@ -10,7 +10,12 @@ use std::process::Command;
 use sigla::model::document::Document;
 use sigla::rules::{Settings, check};
 
-const PAGES: &[&str] = &["README.md", "docs/checking.md", "docs/formatting.md"];
+const PAGES: &[&str] = &[
+    "README.md",
+    "docs/checking.md",
+    "docs/formatting.md",
+    "docs/reports.md",
+];
 
 /// What the command prints, run in the root of the project. Only `sigla` itself is run, and without a shell.
 fn output(line: &str) -> String {

@@ -13,8 +13,8 @@ const TABLES: &[&str] = &["src/model/brackets/table.rs"];
 /// Where the disk may be touched.
 const DISK: &[&str] = &[
     "src/collection/files.rs",
-    "src/collection/writing.rs",
     "src/collection/config/find.rs",
+    "src/collection/writing.rs",
     "src/registers/",
     "src/cli/",
 ];

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::allowance::Allowance;
 use super::brackets::Judgement;
 use super::concordance::{Occurrence, occurrences};
 use super::faults::Fault;
@@ -34,6 +35,8 @@ pub struct Facts {
     pub reviews: Vec<Range<usize>>,
     /// Comments, `%%` included.
     pub comments: Vec<Range<usize>>,
+    /// Those of them that allow a finding.
+    pub allowances: Vec<Allowance>,
     /// NUL characters.
     pub nuls: Vec<usize>,
     /// Words with a capital in the running text, outside of header, editor's brackets, comments and raw TEI.

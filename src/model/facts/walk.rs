@@ -5,6 +5,7 @@ use std::ops::Range;
 use tree_sitter::Tree;
 
 use super::{Facts, Insertion, LabelUse, trimmed};
+use crate::model::allowance;
 use crate::model::brackets::{self, Context, Judgement};
 use crate::model::faults;
 use crate::model::header::Header;
@@ -97,6 +98,11 @@ impl Walker<'_> {
         self.facts
             .insertions
             .sort_by_key(|insertion| insertion.range.start);
+        let comments = &self.facts.comments;
+        self.facts.allowances = comments
+            .iter()
+            .filter_map(|comment| allowance::read(self.block, comment, comments))
+            .collect();
         self.facts.faults = self.faults.finish();
         self.facts.tables = self.tables.finish();
         self.facts.nuls = memchr::memchr_iter(0, self.block.as_bytes()).collect();

@@ -46,7 +46,7 @@ pub static RULE: Rule = Rule {
     name: "provenance/missing",
     severity: Severity::Warning,
     default: true,
-    fix: Some(Safety::Safe),
+    fix: Some(Safety::Suggested),
     source: include_str!("missing.rs"),
     check: Check::Document(check),
 };
@@ -79,8 +79,7 @@ fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
             .fix(
                 "Make a header from what the text says",
                 [Edit::insert(bom, draft::header(document))],
-            )
-            .safe(),
+            ),
         );
         return;
     };
@@ -95,18 +94,13 @@ fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
         None => {
             let at = header.end_of_fields();
             let message = "the header lacks `source`, so nothing says where the document lies";
-            findings.push(
-                Finding::new(&RULE, header.opening(), message)
-                    .fix(
-                        "Add `source`",
-                        [Edit::insert(
-                            at,
-                            format!("\nsource: {}", draft::source(document).unwrap_or_default())
-                                .trim_end(),
-                        )],
-                    )
-                    .safe(),
-            );
+            findings.push(Finding::new(&RULE, header.opening(), message).fix(
+                "Add `source`",
+                [Edit::insert(
+                    at,
+                    format!("\nsource: {}", draft::source(document).unwrap_or_default()).trim_end(),
+                )],
+            ));
         }
     }
 }

@@ -1,41 +1,52 @@
 //! Findings for reading: where, what, the words with marks under them, and what to do.
 
-use std::fmt::{self, Write};
+use std::io::{self, Write};
 
 use ropey::Rope;
 use unicode_width::UnicodeWidthStr;
 
-use super::place::Place;
-use super::style::Style;
+use super::visible::{show, shown, visible};
+use super::{File, Reporter, Summary};
+use crate::cli::place::Place;
+use crate::cli::style::Style;
 use crate::rules::Finding;
 
 /// So many columns of a line are shown.
 const WIDTH: usize = 100;
 
-/// A tab is shown as so many spaces, so that the marks stand right under it.
-const TAB: &str = "    ";
+pub(super) struct Text(pub Style);
 
-/// A finding in a few lines, an empty one behind it.
-pub(super) fn finding(file: &str, text: &Rope, finding: &Finding, style: &Style) -> String {
-    let mut out = String::new();
-    write(&mut out, file, text, finding, style).expect("a string takes all that is written to it");
-    out
+impl Reporter for Text {
+    fn file(&mut self, file: &File, out: &mut dyn Write) -> io::Result<()> {
+        let name = visible(file.name);
+        file.findings
+            .iter()
+            .try_for_each(|reported| write(out, &name, file.text, &reported.finding, &self.0))
+    }
+
+    fn end(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        match summary.checked {
+            0 => Ok(()),
+            _ => writeln!(out, "{}", summary.line()),
+        }
+    }
 }
 
+/// Writes a finding in a few lines, an empty one behind it.
 fn write(
-    out: &mut String,
+    out: &mut dyn Write,
     file: &str,
     text: &Rope,
     finding: &Finding,
     style: &Style,
-) -> fmt::Result {
+) -> io::Result<()> {
     let Style {
         bold, faint, help, ..
     } = style;
     let severity = style.severity(finding.severity);
     let Place { line, column } = Place::of(text, finding.range.start);
     let (name, rule) = (finding.severity.name(), finding.rule.name);
-    let message = shown(finding.message.chars());
+    let message = visible(&finding.message);
     writeln!(
         out,
         "{bold}{file}:{line}:{column}:{bold:#} {severity}{name}{severity:#} {bold}{rule}{bold:#} {message}"
@@ -52,7 +63,7 @@ fn write(
     )?;
     for related in &finding.related {
         let Place { line, column } = Place::of(text, related.range.start);
-        let message = shown(related.message.chars());
+        let message = visible(&related.message);
         writeln!(
             out,
             "{faint}{:gutter$} ={faint:#} {bold}see:{bold:#} {line}:{column}: {message}",
@@ -60,7 +71,7 @@ fn write(
         )?;
     }
     if let Some(fix) = finding.fixes.first() {
-        let title = shown(fix.title.chars());
+        let title = visible(&fix.title);
         writeln!(
             out,
             "{faint}{:gutter$} ={faint:#} {help}help:{help:#} {title}",
@@ -145,26 +156,5 @@ impl Cut {
             cut.chars += 1;
         }
         cut
-    }
-}
-
-fn shown(chars: impl Iterator<Item = char>) -> String {
-    let mut out = String::new();
-    chars.for_each(|c| show(c, &mut out));
-    out
-}
-
-/// Writes a character as a terminal can show it: one that would move the cursor, hide or turn the text becomes a sign.
-fn show(c: char, out: &mut String) {
-    match c {
-        '\t' => out.push_str(TAB),
-        '\u{feff}' => {}
-        '\u{1a}' => out.push('\u{fffd}'),
-        '\0'..='\u{1f}' => out.extend(char::from_u32(0x2400 + u32::from(c))),
-        '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            out.push('\u{fffd}')
-        }
-        c if c.is_control() => out.push('\u{fffd}'),
-        c => out.push(c),
     }
 }
