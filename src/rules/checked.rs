@@ -1,9 +1,9 @@
 //! The findings of a document, kept up to date by the blocks that an edit touched.
 
 use std::ops::AddAssign;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use super::{BlockView, Check, DocumentView, Finding, Settings, SubjectView};
+use super::{BlockView, Check, DocumentView, Finding, PASSAGE, PassageView, Settings, SubjectView};
 use crate::model::concordance::Concordance;
 use crate::model::document::{BlockAt, Change, Document};
 use crate::syntax::sequence::{Item, Sequence};
@@ -20,6 +20,8 @@ pub struct Checked {
 struct BlockFindings {
     len: usize,
     findings: Arc<[Finding]>,
+    /// Those of the passage that begins here.
+    of_passage: Arc<[Finding]>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,7 +43,7 @@ impl Item for BlockFindings {
     fn sum(&self) -> Sum {
         Sum {
             bytes: self.len,
-            findings: self.findings.len(),
+            findings: self.findings.len() + self.of_passage.len(),
         }
     }
 }
@@ -73,7 +75,28 @@ impl Checked {
             .collect();
         self.blocks
             .splice(change.start..change.start + change.removed.len(), new);
+        self.update_passages(document, change.start);
         self.concordance.update(document, change);
+    }
+
+    /// Checks the passages anew that begin before an edit and may reach into it.
+    fn update_passages(&mut self, document: &Document, edited: usize) {
+        for index in edited.saturating_sub(PASSAGE)..edited {
+            let Some(block) = document.block(index) else {
+                return;
+            };
+            let known = self.blocks.get(index).map(|place| place.item.clone());
+            let Some(mut known) = known else { return };
+            let may_have = block.block.facts.begins_a_passage() || !known.of_passage.is_empty();
+            if !may_have {
+                continue;
+            }
+            let new = check_passage(document, &block, &self.settings);
+            if new != known.of_passage {
+                known.of_passage = new;
+                self.blocks.splice(index..index + 1, vec![known]);
+            }
+        }
     }
 
     /// All findings, in the order of the text; visits only blocks that have some.
@@ -81,10 +104,8 @@ impl Checked {
         let mut findings = self.of_the_whole(document);
         for place in self.blocks.iter_where(|sum| sum.findings > 0) {
             findings.extend(
-                place
-                    .item
-                    .findings
-                    .iter()
+                (place.item.findings.iter())
+                    .chain(place.item.of_passage.iter())
                     .map(|finding| finding.lift(place.before.bytes)),
             );
         }
@@ -117,7 +138,7 @@ impl Checked {
                         check(&view, &mut findings);
                     }
                 }
-                Check::Block(_) | Check::File => {}
+                Check::Block(_) | Check::Passage(_) | Check::File => {}
             }
             for finding in &mut findings[before..] {
                 finding.severity = *severity;
@@ -128,33 +149,58 @@ impl Checked {
 }
 
 fn check_block(document: &Document, block: &BlockAt, settings: &Settings) -> BlockFindings {
-    static NONE: std::sync::LazyLock<Arc<[Finding]>> = std::sync::LazyLock::new(|| Arc::from([]));
-    let len = block.block.len;
     let facts = &block.block.facts;
-    if facts.say_nothing() {
-        return BlockFindings {
-            len,
-            findings: Arc::clone(&NONE),
-        };
+    BlockFindings {
+        len: block.block.len,
+        findings: if facts.say_nothing() {
+            nothing()
+        } else {
+            let text = document.block_text(block);
+            let view = BlockView {
+                text: &text,
+                facts,
+                settings,
+            };
+            ask(settings, |check, findings| {
+                if let Check::Block(check) = check {
+                    check(&view, findings);
+                }
+            })
+        },
+        of_passage: check_passage(document, block, settings),
     }
-    let text = document.block_text(block);
-    let view = BlockView {
-        text: &text,
-        facts,
+}
+
+fn check_passage(document: &Document, first: &BlockAt, settings: &Settings) -> Arc<[Finding]> {
+    if !first.block.facts.begins_a_passage() {
+        return nothing();
+    }
+    let view = PassageView {
+        document,
         settings,
+        first,
     };
+    ask(settings, |check, findings| {
+        if let Check::Passage(check) = check {
+            check(&view, findings);
+        }
+    })
+}
+
+/// What the rules find, each with the severity that the collection gives it.
+fn ask(settings: &Settings, mut ask: impl FnMut(Check, &mut Vec<Finding>)) -> Arc<[Finding]> {
     let mut findings = Vec::new();
     for (rule, severity) in &settings.rules {
-        if let Check::Block(check) = rule.check {
-            let before = findings.len();
-            check(&view, &mut findings);
-            for finding in &mut findings[before..] {
-                finding.severity = *severity;
-            }
+        let before = findings.len();
+        ask(rule.check, &mut findings);
+        for finding in &mut findings[before..] {
+            finding.severity = *severity;
         }
     }
-    BlockFindings {
-        len,
-        findings: findings.into(),
-    }
+    findings.into()
+}
+
+fn nothing() -> Arc<[Finding]> {
+    static NOTHING: LazyLock<Arc<[Finding]>> = LazyLock::new(|| Arc::from([]));
+    Arc::clone(&NOTHING)
 }

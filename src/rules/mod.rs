@@ -19,7 +19,7 @@ pub use checked::{Checked, check};
 pub use docs::Docs;
 pub use finding::{Edit, Finding, Fix, Related, Safety, apply, shown};
 pub use settings::Settings;
-pub use view::{BlockView, DocumentView, SubjectView};
+pub use view::{BlockView, DocumentView, PassageView, SubjectView};
 
 use crate::model::concordance::Topic;
 pub use text::not_utf8::finding as not_utf8;
@@ -61,6 +61,9 @@ impl Rule {
 pub enum Check {
     /// One block; run again only for blocks that an edit touched.
     Block(fn(&BlockView, &mut Vec<Finding>)),
+    /// A block that begins something (`Facts::begins_a_passage`), with up to [`PASSAGE`] blocks behind it; run again where an
+    /// edit touched one of them. Ranges are bytes of the document's piece from the first block on.
+    Passage(fn(&PassageView, &mut Vec<Finding>)),
     /// The document's header and summaries; run after each edit, so it must not read all blocks. Ranges are bytes of the
     /// document.
     Document(fn(&DocumentView, &mut Vec<Finding>)),
@@ -69,6 +72,9 @@ pub enum Check {
     /// The bytes of a file before they are a text; reported by whoever reads the file.
     File,
 }
+
+/// So many blocks behind the first does a passage have at the most.
+pub const PASSAGE: usize = 16;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

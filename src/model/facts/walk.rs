@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tree_sitter::Tree;
 
-use super::{Facts, Insertion, LabelUse, trimmed};
+use super::{Facts, Insertion, LabelUse, NoteUse, Row, trimmed};
 use crate::model::brackets::{self, Context, Judgement};
 use crate::model::faults;
 use crate::model::header::Header;
@@ -96,6 +96,11 @@ impl Walker<'_> {
     }
 
     fn enter(&mut self, kind: Kind, range: Range<usize>) {
+        match kind {
+            Kind::Table => self.facts.tables.push(Vec::new()),
+            Kind::Row => self.row(range.clone()),
+            _ => {}
+        }
         if let Some(kind) = part_kind(kind) {
             let label = range.start..range.start;
             self.part = Some(Part {
@@ -145,6 +150,17 @@ impl Walker<'_> {
                     && matches!(part.kind, PartKind::ContainerStart(_))
                 {
                     part.kind = PartKind::ContainerStart(colons(&self.block[range]));
+                } else if let Some(row) = self
+                    .facts
+                    .tables
+                    .last_mut()
+                    .and_then(|rows| rows.last_mut())
+                    && self.open.is_empty()
+                    && range.end <= row.range.end
+                    && &self.block[range.clone()] == "|"
+                {
+                    // A bar at the end closes the last cell, any other opens one.
+                    row.cells += usize::from(range.end < row.range.end);
                 }
             }
             Kind::Unclosed => {
@@ -185,9 +201,17 @@ impl Walker<'_> {
                         part.kind = PartKind::Heading(u8::try_from(range.len()).unwrap_or(6));
                     }
                     part.content.start = range.end;
-                    part.label = range;
+                    part.label = range.clone();
+                }
+                if kind == Kind::FootnoteLabel {
+                    let range = range.start..self.block[..range.end].trim_end_matches(':').len();
+                    self.facts.notes.push(NoteUse { range, given: true });
                 }
             }
+            Kind::NoteReference => self.facts.notes.push(NoteUse {
+                range,
+                given: false,
+            }),
             Kind::Comment => {
                 self.facts.comments.push(range.clone());
                 self.lone_part(PartKind::Comment, range);
@@ -310,6 +334,17 @@ impl Walker<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn row(&mut self, range: Range<usize>) {
+        let end = range.start + self.block[range.clone()].trim_end().len();
+        let row = Row {
+            range: range.start..end,
+            cells: 0,
+        };
+        if let Some(rows) = self.facts.tables.last_mut() {
+            rows.push(row);
         }
     }
 
