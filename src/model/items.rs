@@ -1,12 +1,20 @@
 //! Items nest by the kind of their labels in the order of appearance, not by indentation.
 
-/// The label of an item: its kind, and its value where that is sure.
+use super::facts::hash;
+
+/// The label of an item: its kind, and what it may count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     kind: Kind,
     /// `i)` is a letter behind `h)` and a numeral elsewhere, so both are kept.
     letter: Option<char>,
     roman: bool,
+    /// The number of `12)`, or of the last group of `2.1.`
+    number: Option<u32>,
+    /// The value of a Roman numeral.
+    numeral: Option<u32>,
+    /// A hash of the groups before the last.
+    groups: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +49,9 @@ impl Label {
         let letter = (body.chars().count() == 1)
             .then(|| body.chars().next())
             .flatten();
+        let (groups, last) = body.rsplit_once('.').unwrap_or(("", body));
+        let numeral = roman.then(|| roman_number(body)).flatten();
+        let (groups, number) = (hash(groups), last.parse().ok());
         let body = match body.chars().next() {
             None | Some('-') => Body::Dash,
             Some(c) if c.is_ascii_digit() => Body::Number(body.split('.').count()),
@@ -56,26 +67,110 @@ impl Label {
             kind,
             letter,
             roman,
+            number,
+            numeral,
+            groups,
         }
     }
+
+    /// How it is counted as one of that kind: dashes are not, and letters only within an alphabet.
+    fn count(&self, kind: Kind) -> Option<Count> {
+        let number = match kind.body {
+            Body::Dash => None,
+            Body::Number(_) => self.number,
+            Body::Roman { .. } => self.numeral,
+            Body::Letter { .. } => self.letter.and_then(place_in_alphabet),
+        };
+        number.map(|number| Count {
+            number,
+            list: self.groups,
+        })
+    }
+}
+
+/// The value of a Roman numeral below 90, which no list passes.
+fn roman_number(numeral: &str) -> Option<u32> {
+    let value = |c: char| match c.to_ascii_lowercase() {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        'l' => Some(50),
+        _ => None,
+    };
+    let (mut sum, mut behind) = (0, 0);
+    for c in numeral.chars().rev() {
+        let value = value(c)?;
+        if value < behind {
+            sum -= value;
+        } else {
+            sum += value;
+            behind = value;
+        }
+    }
+    u32::try_from(sum).ok()
+}
+
+/// From 1. Russian lists leave out `ё`, `й` and the letters that begin no word.
+fn place_in_alphabet(letter: char) -> Option<u32> {
+    const ALPHABETS: [&str; 2] = ["abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщэюя"];
+    let letter = letter.to_lowercase().next()?;
+    let place = ALPHABETS
+        .iter()
+        .find_map(|alphabet| alphabet.chars().position(|c| c == letter))?;
+    u32::try_from(place + 1).ok()
 }
 
 /// The lists that are open, outermost first, each with its last label.
 #[derive(Clone, Debug, Default)]
 pub struct Nesting {
-    open: Vec<(Kind, Option<char>)>,
+    open: Vec<(Kind, Label)>,
+}
+
+/// Where an item stands among those before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemPlace {
+    /// How deep, from 0.
+    pub depth: usize,
+    /// How its label is counted.
+    pub count: Option<Count>,
+    /// How the label of the item before it in the same list is counted.
+    pub before: Option<Count>,
+}
+
+/// How a label is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// From 1.
+    pub number: u32,
+    /// What tells lists apart that count for themselves: the groups before the last, as in `2.1.`
+    list: u64,
+}
+
+impl Count {
+    /// Whether both belong to one list.
+    pub fn is_beside(self, other: Count) -> bool {
+        self.list == other.list
+    }
 }
 
 impl Nesting {
     /// Takes the next item and says how deep it stands, from 0: a kind seen further out returns there, a new kind
     /// goes one deeper.
     pub fn place(&mut self, label: Label) -> usize {
+        self.take(&label).depth
+    }
+
+    /// Takes the next item as [`Nesting::place`] does, and says also how it is counted.
+    pub fn take(&mut self, label: &Label) -> ItemPlace {
         let mut kind = label.kind;
         if let (Body::Letter { upper }, true, Some(letter)) = (kind.body, label.roman, label.letter)
         {
             // `i)` follows `h)`, or starts a list of numerals.
             let follows = self.open.iter().any(|(open, last)| {
-                *open == kind && last.is_some_and(|last| next_letter(last) == Some(letter))
+                *open == kind
+                    && last
+                        .letter
+                        .is_some_and(|last| next_letter(last) == Some(letter))
             });
             if !follows
                 && (letter.eq_ignore_ascii_case(&'i')
@@ -87,11 +182,17 @@ impl Nesting {
                 kind.body = Body::Roman { upper };
             }
         }
+        let mut before = None;
         if let Some(depth) = self.open.iter().position(|(open, _)| *open == kind) {
+            before = self.open[depth].1.count(kind);
             self.open.truncate(depth);
         }
-        self.open.push((kind, label.letter));
-        self.open.len() - 1
+        self.open.push((kind, label.clone()));
+        ItemPlace {
+            depth: self.open.len() - 1,
+            count: label.count(kind),
+            before,
+        }
     }
 
     fn is_open(&self, kind: Kind) -> bool {
@@ -125,5 +226,25 @@ mod tests {
         check("g) h) i) j)", &[0, 0, 0, 0]);
         check("1. 1) (a) 1.1. 2.", &[0, 1, 2, 3, 0]);
         check("II. A) III.", &[0, 1, 0]);
+    }
+
+    #[test]
+    fn a_label_is_counted_in_its_own_list() {
+        #[track_caller]
+        fn check(labels: &str, expected: &[(u32, u32)]) {
+            let mut nesting = Nesting::default();
+            let number = |count: Option<Count>| count.map_or(0, |count| count.number);
+            let found: Vec<_> = labels
+                .split(' ')
+                .map(|label| nesting.take(&Label::read(label)))
+                .map(|place| (number(place.before), number(place.count)))
+                .collect();
+            assert_eq!(found, expected, "{labels}");
+        }
+        check("1. a) b) 2. a)", &[(0, 1), (0, 1), (1, 2), (1, 2), (0, 1)]);
+        check("h) i) j)", &[(0, 8), (8, 9), (9, 10)]);
+        check("i) ii) iv)", &[(0, 1), (1, 2), (2, 4)]);
+        check("и) к)", &[(0, 9), (9, 10)]);
+        check("- -", &[(0, 0), (0, 0)]);
     }
 }

@@ -14,6 +14,7 @@ pub mod items;
 pub mod language;
 pub mod malformed;
 pub mod outline;
+pub mod pages;
 pub mod parts;
 pub mod roles;
 pub mod tables;

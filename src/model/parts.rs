@@ -41,3 +41,14 @@ pub enum PartKind {
     /// An editorial bracket that opens a page or leaf, wherever it stands.
     PageBreak,
 }
+
+impl Part {
+    /// Whether it has a label or sign, and nothing to go with it.
+    pub fn is_empty(&self) -> bool {
+        let may_be = matches!(
+            self.kind,
+            PartKind::Heading(_) | PartKind::Item | PartKind::RoleLine | PartKind::Footnote
+        );
+        may_be && self.content.is_empty()
+    }
+}

@@ -1,11 +1,11 @@
 //! The findings of a document, kept up to date by the blocks that an edit touched.
 
 use std::borrow::Cow;
-use std::ops::AddAssign;
-use std::sync::Arc;
+use std::ops::{AddAssign, Range};
+use std::sync::{Arc, LazyLock};
 
 use super::suppression::suppress;
-use super::{BlockView, Check, DocumentView, Finding, Settings, SubjectView};
+use super::{BlockView, Check, DocumentView, Finding, PASSAGE, PassageView, Settings, SubjectView};
 use crate::model::concordance::Concordance;
 use crate::model::document::{BlockAt, Change, Document};
 use crate::syntax::sequence::{Item, Sequence};
@@ -22,6 +22,8 @@ pub struct Checked {
 struct BlockFindings {
     len: usize,
     findings: Arc<[Finding]>,
+    /// Those of the passage that begins here.
+    of_passage: Arc<[Finding]>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,7 +45,7 @@ impl Item for BlockFindings {
     fn sum(&self) -> Sum {
         Sum {
             bytes: self.len,
-            findings: self.findings.len(),
+            findings: self.findings.len() + self.of_passage.len(),
         }
     }
 }
@@ -85,7 +87,28 @@ impl Checked {
             .collect();
         self.blocks
             .splice(change.start..change.start + change.removed.len(), new);
+        self.update_passages(document, change.start);
         self.concordance.update(document, change);
+    }
+
+    /// Checks the passages anew that begin before an edit and may reach into it.
+    fn update_passages(&mut self, document: &Document, edited: usize) {
+        for index in edited.saturating_sub(PASSAGE)..edited {
+            let Some(block) = document.block(index) else {
+                return;
+            };
+            let known = self.blocks.get(index).map(|place| place.item.clone());
+            let Some(mut known) = known else { return };
+            let may_have = block.block.facts.begins_a_passage() || !known.of_passage.is_empty();
+            if !may_have {
+                continue;
+            }
+            let new = check_passage(document, &block, &self.settings);
+            if new != known.of_passage {
+                known.of_passage = new;
+                self.blocks.splice(index..index + 1, vec![known]);
+            }
+        }
     }
 
     /// All findings, in the order of the text; visits only blocks that have some.
@@ -97,10 +120,8 @@ impl Checked {
         findings.append(&mut self.of_the_whole(document));
         for place in self.blocks.iter_where(|sum| sum.findings > 0) {
             findings.extend(
-                place
-                    .item
-                    .findings
-                    .iter()
+                (place.item.findings.iter())
+                    .chain(place.item.of_passage.iter())
                     .map(|finding| finding.lift(place.before.bytes)),
             );
         }
@@ -137,7 +158,7 @@ impl Checked {
                         }
                     }
                 }
-                Check::Block(_) | Check::File | Check::Allowed => {}
+                Check::Block(_) | Check::Passage(_) | Check::File | Check::Allowed => {}
             }
             let text = |range| document.slice(range);
             settings.settle((rule, *severity), &mut findings, before, text);
@@ -147,32 +168,62 @@ impl Checked {
 }
 
 fn check_block(document: &Document, block: &BlockAt, settings: &Settings) -> BlockFindings {
-    static NONE: std::sync::LazyLock<Arc<[Finding]>> = std::sync::LazyLock::new(|| Arc::from([]));
-    let len = block.block.len;
     let facts = &block.block.facts;
-    if facts.say_nothing() {
-        return BlockFindings {
-            len,
-            findings: Arc::clone(&NONE),
-        };
+    BlockFindings {
+        len: block.block.len,
+        findings: if facts.say_nothing() {
+            nothing()
+        } else {
+            let text = document.block_text(block);
+            let view = BlockView {
+                text: &text,
+                facts,
+                settings,
+            };
+            let words = |range| Cow::Borrowed(&view.text[range]);
+            ask(settings, words, |check, findings| {
+                if let Check::Block(check) = check {
+                    check(&view, findings);
+                }
+            })
+        },
+        of_passage: check_passage(document, block, settings),
     }
-    let text = document.block_text(block);
-    let view = BlockView {
-        text: &text,
-        facts,
+}
+
+fn check_passage(document: &Document, first: &BlockAt, settings: &Settings) -> Arc<[Finding]> {
+    if !first.block.facts.begins_a_passage() {
+        return nothing();
+    }
+    let view = PassageView {
+        document,
         settings,
+        first,
     };
+    let words = |range: Range<usize>| document.slice(first.lift(&range));
+    ask(settings, words, |check, findings| {
+        if let Check::Passage(check) = check {
+            check(&view, findings);
+        }
+    })
+}
+
+/// What the rules find, each with the severity that the collection gives it.
+fn ask<'t>(
+    settings: &Settings,
+    text: impl Fn(Range<usize>) -> Cow<'t, str>,
+    mut ask: impl FnMut(Check, &mut Vec<Finding>),
+) -> Arc<[Finding]> {
     let mut findings = Vec::new();
     for (rule, severity) in &settings.rules {
-        if let Check::Block(check) = rule.check {
-            let before = findings.len();
-            check(&view, &mut findings);
-            let text = |range| Cow::Borrowed(&view.text[range]);
-            settings.settle((rule, *severity), &mut findings, before, text);
-        }
+        let before = findings.len();
+        ask(rule.check, &mut findings);
+        settings.settle((rule, *severity), &mut findings, before, &text);
     }
-    BlockFindings {
-        len,
-        findings: findings.into(),
-    }
+    findings.into()
+}
+
+fn nothing() -> Arc<[Finding]> {
+    static NOTHING: LazyLock<Arc<[Finding]>> = LazyLock::new(|| Arc::from([]));
+    Arc::clone(&NOTHING)
 }

@@ -29,7 +29,7 @@ pub use fingerprint::{Fingerprint, fingerprints};
 pub use fixing::{Fixed, fix, line_end, round, words};
 pub use settings::Settings;
 pub use suppressing::allow;
-pub use view::{BlockView, DocumentView, SubjectView, first};
+pub use view::{BlockView, DocumentView, PassageView, SubjectView, first};
 
 use crate::model::concordance::Topic;
 pub use text::not_utf8::finding as not_utf8;
@@ -71,6 +71,9 @@ impl Rule {
 pub enum Check {
     /// One block; run again only for blocks that an edit touched.
     Block(fn(&BlockView, &mut Vec<Finding>)),
+    /// A block that begins something (`Facts::begins_a_passage`), with up to [`PASSAGE`] blocks behind it; run again where an
+    /// edit touched one of them. Ranges are bytes of the document's piece from the first block on.
+    Passage(fn(&PassageView, &mut Vec<Finding>)),
     /// The document's header and summaries; run after each edit, so it must not read all blocks. Ranges are bytes of the
     /// document.
     Document(fn(&DocumentView, &mut Vec<Finding>)),
@@ -81,6 +84,9 @@ pub enum Check {
     /// The comments that allow findings, once all others are known.
     Allowed,
 }
+
+/// So many blocks behind the first does a passage have at the most.
+pub const PASSAGE: usize = 16;
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::Settings;
+use super::{PASSAGE, Settings};
 use crate::model::concordance::{Entry, Manner, Way};
-use crate::model::document::Document;
+use crate::model::document::{BlockAt, Document};
 use crate::model::facts::Facts;
 
 /// A block as a rule sees it.
@@ -17,6 +17,32 @@ pub struct BlockView<'a> {
     pub facts: &'a Facts,
     /// What the collection wants.
     pub settings: &'a Settings,
+}
+
+/// A block with those behind it.
+#[derive(Clone, Copy, Debug)]
+pub struct PassageView<'a> {
+    /// The document they stand in.
+    pub document: &'a Document,
+    /// What the collection wants.
+    pub settings: &'a Settings,
+    /// The first block.
+    pub first: &'a BlockAt<'a>,
+}
+
+impl<'a> PassageView<'a> {
+    /// The blocks behind the first.
+    pub fn behind(&self) -> impl Iterator<Item = BlockAt<'a>> {
+        let document = self.document;
+        let indexes = self.first.index + 1..self.first.index + 1 + PASSAGE;
+        indexes.map_while(move |index| document.block(index))
+    }
+
+    /// A range of a block as one of the passage, which starts where its first block does.
+    pub fn lower(&self, block: &BlockAt, range: &Range<usize>) -> Range<usize> {
+        let range = block.lift(range);
+        range.start - self.first.start..range.end - self.first.start
+    }
 }
 
 /// A document as a rule sees it.

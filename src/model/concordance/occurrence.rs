@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::facts::words::{hash, mix, words};
-use crate::model::facts::{Facts, Insertion, Word};
+use crate::model::facts::{Facts, Insertion, NoteUse, Word};
 use crate::vocabulary::Class;
 
 /// What kind of thing a subject is.
@@ -15,6 +15,8 @@ pub enum Topic {
     Gloss,
     /// An abbreviation in capitals.
     Acronym,
+    /// A footnote; where it is given it explains, where it is used it is mentioned.
+    Footnote,
 }
 
 /// Something that a document speaks of, or a sign that it uses, in one or more forms.
@@ -64,7 +66,25 @@ pub(in crate::model) fn occurrences(text: &str, facts: &Facts) -> Vec<Occurrence
     for insertion in &facts.insertions {
         explained(text, insertion, &mut occurrences);
     }
+    occurrences.extend(facts.notes.iter().map(|note| footnote(text, note)));
     occurrences
+}
+
+fn footnote(text: &str, note: &NoteUse) -> Occurrence {
+    let key = hash(note.name(text));
+    let topic = Topic::Footnote;
+    Occurrence {
+        subject: Subject { topic, key },
+        form: key,
+        manner: if note.given {
+            Manner::Explaining
+        } else {
+            Manner::Mentioned
+        },
+        range: note.range.clone(),
+        partner: note.range.start..note.range.start,
+        words: Box::default(),
+    }
 }
 
 fn explained(text: &str, insertion: &Insertion, occurrences: &mut Vec<Occurrence>) {

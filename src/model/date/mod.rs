@@ -5,10 +5,15 @@ use std::fmt;
 use super::malformed::Malformed;
 
 mod edtf;
+mod months;
+mod rest;
 mod suggest;
+mod weekday;
 mod written;
 
-pub use written::{Impossible, WrittenDate, impossible, written};
+pub(super) use weekday::LONGEST_NAME as LONGEST_WEEKDAY;
+pub use weekday::{Weekday, weekday};
+pub use written::{Found, Order, Slip, WrittenDate, found, written};
 
 /// A date of the header: ISO 8601-1, or level 1 of its extension EDTF (ISO 8601-2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What a value that is no date was meant to be.
 
-use super::{Malformed, edtf, impossible, written};
+use super::{Malformed, Slip, edtf, found, written};
 
 /// The message for a value, and what to write if only one date can be meant.
 pub(super) fn malformed(text: &str, message: String) -> Malformed {
@@ -20,9 +20,13 @@ pub(super) fn malformed(text: &str, message: String) -> Malformed {
         };
     }
     let formless = message == edtf::no_date(text);
-    if let Some(found) = impossible(text).first().filter(|_| formless) {
+    let impossible = found(text).into_iter().find_map(|found| match found.date {
+        Err(Slip::Impossible(message)) => Some(message),
+        _ => None,
+    });
+    if let Some(message) = impossible.filter(|_| formless) {
         return Malformed {
-            message: found.message.clone(),
+            message,
             suggestion: None,
         };
     }

@@ -8,12 +8,23 @@ use super::brackets::Judgement;
 use super::concordance::{Occurrence, occurrences};
 use super::faults::Fault;
 use super::header::Header;
+use super::items;
+use super::pages::PageMark;
 use super::parts::{Part, PartKind};
 use super::tables::Table;
 
+pub mod copies;
+mod dates;
+mod numerals;
+mod structure;
+mod tallies;
 mod walk;
 pub(super) mod words;
 
+pub use copies::{Copies, CopiesSay};
+pub use dates::{Dated, Stands};
+pub use structure::NoteUse;
+pub use tallies::{Number, Tally};
 pub use walk::collect;
 pub(super) use walk::header;
 pub use words::{Word, hash};
@@ -47,6 +58,22 @@ pub struct Facts {
     pub tables: Vec<Table>,
     /// Brackets and braces that run over lines, closed or not; of those within each other, the outermost.
     pub over_lines: Vec<Range<usize>>,
+    /// Dates, and what stands in the place of one.
+    pub dates: Vec<Dated>,
+    /// Numbers with their parts.
+    pub tallies: Vec<Tally>,
+    /// Lines that say how many copies there are, or which this is.
+    pub copies: Vec<Copies>,
+    /// The labels of the items among the parts, in their order.
+    pub items: Vec<items::Label>,
+    /// What the page breaks among the parts say, in their order.
+    pub pages: Vec<Option<PageMark>>,
+    /// Names of footnotes, where they are given and where they are used.
+    pub notes: Vec<NoteUse>,
+    /// Words behind an `@` at the start of a line that are no role.
+    pub unknown_roles: Vec<Range<usize>>,
+    /// Whether it ends in a colon, as what introduces a list does.
+    pub introduces: bool,
 }
 
 impl Facts {
@@ -94,10 +121,20 @@ impl Facts {
                 word.range().start >= reached
             });
         }
+        self.structure(block);
         self.occurrences = occurrences(block, &self)
             .into_iter()
             .map(Arc::new)
             .collect();
+        self.dates = dates::dates(block, &self);
+        self.tallies = tallies::tallies(block);
+        self.copies = copies::copies(block);
+        let header = self.header.as_ref().map_or(0, |header| header.range.end);
+        if header > 0 {
+            self.tallies
+                .retain(|tally| tally.total.range.start >= header);
+            self.copies.retain(|copies| copies.range.start >= header);
+        }
         self
     }
 
@@ -110,6 +147,16 @@ impl Facts {
             && self.reviews.is_empty()
             && self.comments.is_empty()
             && self.nuls.is_empty()
+            && self.tallies.is_empty()
+            && self.tables.is_empty()
+            && self.unknown_roles.is_empty()
+            && !self.parts.iter().any(Part::is_empty)
+            && (self.dates.iter()).all(|dated| dated.date.is_ok() && dated.weekday.is_none())
+    }
+
+    /// Whether a passage may begin here that is looked at as a whole; a list, or who got the copies.
+    pub fn begins_a_passage(&self) -> bool {
+        self.introduces || !self.copies.is_empty()
     }
 }
 

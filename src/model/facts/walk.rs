@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tree_sitter::Tree;
 
-use super::{Facts, Insertion, LabelUse, trimmed};
+use super::{Facts, Insertion, LabelUse, NoteUse, trimmed};
 use crate::model::allowance;
 use crate::model::brackets::{self, Context, Judgement};
 use crate::model::faults;
@@ -208,9 +208,17 @@ impl Walker<'_> {
                         part.kind = PartKind::Heading(u8::try_from(range.len()).unwrap_or(6));
                     }
                     part.content.start = range.end;
-                    part.label = range;
+                    part.label = range.clone();
+                }
+                if kind == Kind::FootnoteLabel {
+                    let range = range.start..self.block[..range.end].trim_end_matches(':').len();
+                    self.facts.notes.push(NoteUse { range, given: true });
                 }
             }
+            Kind::NoteReference => self.facts.notes.push(NoteUse {
+                range,
+                given: false,
+            }),
             Kind::Comment => {
                 self.facts.comments.push(range.clone());
                 self.lone_part(PartKind::Comment, range);

@@ -1,0 +1,123 @@
+//! Weekdays: their names, and which one a day was.
+
+use super::Day;
+use super::written::LAST_JULIAN;
+
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weekday {
+    /// 0 for Monday to 6 for Sunday.
+    number: u8,
+}
+
+/// The weekday of that name or usual abbreviation, in any case, in English, German, French, Russian, Spanish, Italian and
+/// Polish.
+pub fn weekday(word: &str) -> Option<Weekday> {
+    let longest = 2 * LONGEST_NAME;
+    if !(3..=longest).contains(&word.len()) {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let is_one = |names: &&str| names.split(' ').any(|name| name == word);
+    let number = NAMES.iter().position(|names| is_one(&names))?;
+    let number = u8::try_from(number).ok()?;
+    Some(Weekday { number })
+}
+
+impl Weekday {
+    /// Its English name.
+    pub fn name(self) -> &'static str {
+        NAMES[usize::from(self.number)]
+            .split(' ')
+            .next()
+            .unwrap_or_default()
+    }
+
+    /// What it was on a day of the Gregorian calendar, and on a day of the Julian one. Years of the common era alone.
+    pub fn of(day: Day) -> (Weekday, Weekday) {
+        let gregorian = julian_day(day, true);
+        let julian = julian_day(day, false);
+        let weekday = |number: i64| Weekday {
+            number: u8::try_from(number.rem_euclid(7)).unwrap_or_default(),
+        };
+        (weekday(gregorian), weekday(julian))
+    }
+
+    /// Whether a day may have been this one. While both calendars were in use either may be meant; before 1753 the year
+    /// itself began in January or in March, so that anything may be right.
+    pub fn may_be(self, day: Day) -> bool {
+        const YEARS_FROM_JANUARY: i32 = 1753;
+        let (gregorian, julian) = Weekday::of(day);
+        day.year < YEARS_FROM_JANUARY
+            || self == gregorian
+            || day.year < LAST_JULIAN && self == julian
+    }
+}
+
+/// The number of a day, as astronomers count them, at noon (Meeus, *Astronomical Algorithms*, chapter 7); a Monday is divided by
+/// seven.
+fn julian_day(day: Day, gregorian: bool) -> i64 {
+    let (month, of_month) = (i64::from(day.month), i64::from(day.day));
+    // The year begins in March, so that the leap day ends it.
+    let before_march = (14 - month) / 12;
+    let year = i64::from(day.year) + 4800 - before_march;
+    let month = month + 12 * before_march - 3;
+    let days = of_month + (153 * month + 2) / 5 + 365 * year + year.div_euclid(4);
+    if gregorian {
+        days - year.div_euclid(100) + year.div_euclid(400) - 32045
+    } else {
+        days - 32083
+    }
+}
+
+/// The letters of `понедельник`, the longest of the names.
+pub(in crate::model) const LONGEST_NAME: usize = 12;
+
+/// Monday first; the English name first.
+const NAMES: [&str; 7] = [
+    "monday mon montag lundi понедельник lunes lunedì poniedziałek",
+    "tuesday tue tues dienstag mardi вторник martes martedì wtorek",
+    "wednesday wed mittwoch mercredi среда miércoles mercoledì środa",
+    "thursday thu thur thurs donnerstag jeudi четверг jueves giovedì czwartek",
+    "friday fri freitag vendredi пятница viernes venerdì piątek",
+    "saturday sat samstag sonnabend samedi суббота sábado sabato sobota",
+    "sunday sun sonntag dimanche воскресенье domingo domenica niedziela",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u8, day: u8) -> Day {
+        Day { year, month, day }
+    }
+
+    #[test]
+    fn a_day_has_its_weekday_in_each_calendar() {
+        for (day, gregorian, julian) in [
+            (day(1945, 4, 29), "sunday", "saturday"),
+            (day(2000, 1, 1), "saturday", "friday"),
+            (day(1776, 7, 4), "thursday", "monday"),
+            // The Winter Palace was taken on a Wednesday, 25 October by the old calendar.
+            (day(1917, 11, 7), "wednesday", "tuesday"),
+            (day(1917, 10, 25), "thursday", "wednesday"),
+        ] {
+            let (first, second) = Weekday::of(day);
+            assert_eq!(
+                (first.name(), second.name()),
+                (gregorian, julian),
+                "{day:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn either_calendar_may_be_meant_until_both_are_one() {
+        let wednesday = weekday("Wednesday").expect("it is a weekday");
+        assert!(wednesday.may_be(day(1917, 10, 25)) && wednesday.may_be(day(1917, 11, 7)));
+        assert!(!wednesday.may_be(day(1945, 4, 29)) && wednesday.may_be(day(1700, 1, 1)));
+        assert_eq!(weekday("Mittwoch"), Some(wednesday));
+        assert_eq!(weekday("среда"), Some(wednesday));
+        assert_eq!(weekday("Wed."), None);
+    }
+}
