@@ -1,5 +1,6 @@
 //! The findings of a document, kept up to date by the blocks that an edit touched.
 
+use std::cell::OnceCell;
 use std::ops::AddAssign;
 use std::sync::Arc;
 
@@ -101,7 +102,12 @@ impl Checked {
     /// What rules find that look at more than a block.
     fn of_the_whole(&self, document: &Document) -> Vec<Finding> {
         let settings = &*self.settings;
-        let view = DocumentView { document, settings };
+        let described = &OnceCell::new();
+        let view = DocumentView {
+            document,
+            settings,
+            described,
+        };
         let mut findings = Vec::new();
         for (rule, severity) in &settings.rules {
             let before = findings.len();

@@ -1,10 +1,12 @@
 //! What a rule is shown: a block, a document, or all places of one subject.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Settings;
 use crate::model::concordance::{Entry, Manner};
+use crate::model::description::Description;
 use crate::model::document::Document;
 use crate::model::facts::Facts;
 
@@ -26,6 +28,16 @@ pub struct DocumentView<'a> {
     pub document: &'a Document,
     /// What the collection wants.
     pub settings: &'a Settings,
+    /// Where [`DocumentView::description`] is kept for the rules that ask later.
+    pub described: &'a OnceCell<Description>,
+}
+
+impl<'a> DocumentView<'a> {
+    /// What the document says of itself; read when the first rule asks.
+    pub fn description(&self) -> &'a Description {
+        self.described
+            .get_or_init(|| Description::of(self.document))
+    }
 }
 
 /// All places of one subject of the concordance.
