@@ -1,3 +1,5 @@
 //! All documents and what they share: files and configuration.
 
 pub mod files;
+pub mod index;
+pub mod summary;

@@ -5,11 +5,14 @@ use std::ops::Range;
 use super::citation::{self, Citation};
 use super::date::{self, Date};
 use super::document::Document;
+use super::facts::Insertion;
+use super::furniture::{self, Furniture};
 use super::header::{Field, Header, plain};
 use super::marking::{self, Secrecy};
 use super::parts::PartKind;
 use super::roles::{self, Position};
 use crate::registers::archives::Archives;
+use crate::vocabulary::Class;
 
 /// So many blocks at each end of a document are read.
 const EDGE: usize = 24;
@@ -54,6 +57,12 @@ pub struct Description {
     pub classification: Option<Told<Secrecy>>,
     /// How secret it is by the lines at both ends.
     pub markings: Vec<Told<Secrecy>>,
+    /// The lines at both ends that belong to a web page, not to the document.
+    pub furniture: Vec<Range<usize>>,
+    /// How long it is, by its header.
+    pub extent: Option<Told<String>>,
+    /// Whether a line at its ends shows that it is a web page.
+    is_a_page: bool,
 }
 
 impl Description {
@@ -76,6 +85,9 @@ impl Description {
         for index in tail..count {
             description.read_block(document, index);
         }
+        if !description.is_a_page {
+            description.furniture.clear();
+        }
         if description.sources.is_empty() {
             description.sources = std::mem::take(&mut description.written_sources);
         }
@@ -95,6 +107,7 @@ impl Description {
             (!value.is_empty()).then_some(Told { range, value })
         };
         self.title = value(&["title"]);
+        self.extent = value(&["extent"]);
         self.date = value(&["date"]).and_then(|told| {
             let value = date::parse(&told.value).ok()?;
             Some(Told {
@@ -122,6 +135,9 @@ impl Description {
             return;
         };
         let text = document.block_text(&at);
+        for insertion in &at.block.facts.insertions {
+            self.read_bracket(&text, insertion, at.start);
+        }
         let mut lines = 0;
         for part in &at.block.facts.parts {
             match part.kind {
@@ -155,11 +171,36 @@ impl Description {
         }
     }
 
+    /// A call number that somebody wrote on the page.
+    fn read_bracket(&mut self, block: &str, insertion: &Insertion, start: usize) {
+        let judgement = &insertion.judgement;
+        let Some(label) = &judgement.label else {
+            return;
+        };
+        let from = (label.end + 1).min(insertion.inner.end);
+        let written = &block[from..insertion.inner.end];
+        let is_short = written.len() <= LONGEST_LINE;
+        if judgement.class == Class::Mark
+            && is_short
+            && Archives::builtin().find(written).is_some()
+            && Citation::looks_like_one(written.trim())
+        {
+            let from = insertion.inner.end - written.trim_start().len();
+            let range = from..from + written.trim().len();
+            self.written_sources.push(source(block, range, start));
+        }
+    }
+
     fn read_line(&mut self, block: &str, range: Range<usize>, start: usize) {
         let line = &block[range.clone()];
         if let Some(value) = marking::read(line) {
             let range = start + range.start..start + range.end;
             self.markings.push(Told { range, value });
+            return;
+        }
+        if let Some(strength) = furniture::read(line) {
+            self.is_a_page |= strength == Furniture::Sure;
+            self.furniture.push(start + range.start..start + range.end);
             return;
         }
         if !line.bytes().any(|byte| byte.is_ascii_digit()) {

@@ -123,7 +123,7 @@ impl Checked {
                         check(&view, &mut findings);
                     }
                 }
-                Check::Block(_) | Check::File => {}
+                Check::Block(_) | Check::Collection(_) | Check::File => {}
             }
             for finding in &mut findings[before..] {
                 finding.severity = *severity;

@@ -5,6 +5,8 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Settings;
+use crate::collection::index::Index;
+use crate::collection::summary::Summary;
 use crate::model::concordance::{Entry, Manner};
 use crate::model::description::Description;
 use crate::model::document::Document;
@@ -38,6 +40,15 @@ impl<'a> DocumentView<'a> {
         self.described
             .get_or_init(|| Description::of(self.document))
     }
+}
+
+/// A document among all of its collection.
+#[derive(Clone, Copy, Debug)]
+pub struct CollectionView<'a> {
+    /// What the document says.
+    pub summary: &'a Summary,
+    /// What all of them say, this one included.
+    pub index: &'a Index,
 }
 
 /// All places of one subject of the concordance.

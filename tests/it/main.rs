@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod cli;
+mod collection;
 mod corpus;
 mod edits;
 mod example;

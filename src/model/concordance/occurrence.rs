@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::shorthand;
 use crate::model::facts::words::{hash, mix, words};
 use crate::model::facts::{Facts, Insertion, Word};
 use crate::vocabulary::Class;
@@ -15,6 +16,8 @@ pub enum Topic {
     Gloss,
     /// An abbreviation in capitals.
     Acronym,
+    /// A name with two initials or more; its forms are the ways to space them.
+    Initials,
 }
 
 /// Something that a document speaks of, or a sign that it uses, in one or more forms.
@@ -64,6 +67,8 @@ pub(in crate::model) fn occurrences(text: &str, facts: &Facts) -> Vec<Occurrence
     for insertion in &facts.insertions {
         explained(text, insertion, &mut occurrences);
     }
+    shorthand::initials(text, facts, &mut occurrences);
+    shorthand::acronyms(text, facts, &mut occurrences);
     occurrences
 }
 
@@ -167,7 +172,7 @@ fn form(text: &str) -> u64 {
 }
 
 /// A key for words that does not mind case, spaces and punctuation.
-fn fold(text: &str) -> u64 {
+pub(super) fn fold(text: &str) -> u64 {
     let mut letters = String::with_capacity(text.len());
     let folded = text.chars().filter(|c| c.is_alphanumeric());
     letters.extend(folded.flat_map(char::to_lowercase));

@@ -29,7 +29,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::concordance::{Entry, Topic};
+use crate::model::concordance::{Entry, Manner, Topic};
 use crate::rules::{Check, Edit, Finding, Rule, Safety, Severity, SubjectView, shown};
 
 /// See the head of this file.
@@ -43,9 +43,18 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
-    // Where a gloss stands, the editor spells the other name on purpose.
+    // Where a gloss stands, the editor spells the other name on purpose; who writes it by itself means that one.
+    let explains = |entry: &&Entry| entry.occurrence.manner == Manner::Explaining;
+    let glosses: Vec<u64> = view
+        .entries
+        .iter()
+        .filter(explains)
+        .map(|entry| entry.occurrence.form)
+        .collect();
     let written = || {
-        let by_itself = view.mentioned();
+        let by_itself = view
+            .mentioned()
+            .filter(|entry| !glosses.contains(&entry.occurrence.form));
         view.explained().map(|(entry, _)| entry).chain(by_itself)
     };
     if view.explained().next().is_none() {
@@ -78,7 +87,7 @@ fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
     for entry in others {
         let range = view.range(entry);
         let here = view.text(range.clone());
-        if differ_in_case_only(&here, &right) {
+        if differ_in_case_only(&here, &right) || is_short(&here) {
             continue;
         }
         let message = format!(
@@ -101,4 +110,9 @@ fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
 /// A name in capitals is no other spelling.
 fn differ_in_case_only(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
+}
+
+/// Short words that differ in a letter are mostly two names: `Wan` and `Van`.
+fn is_short(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).count() < 4
 }
