@@ -111,10 +111,10 @@ fn a_reference_finds_its_document_by_path_or_id() {
         let text =
             format!("---\ntranslation-of: {reference}\nrelated: the letter of 2 June\n---\n");
         let message = format!(
-            "en/a.sigla collection/broken-reference: {reference}: no document of the collection is `{reference}`"
+            "en/b.sigla collection/broken-reference: {reference}: no document of the collection is `{reference}`"
         );
         let expected: &[&str] = if broken { &[&message] } else { &[] };
-        check(&[("en/a.sigla", &text), other], expected);
+        check(&[("en/b.sigla", &text), other], expected);
     }
 }
 

@@ -9,6 +9,7 @@ mod example;
 mod gold;
 mod grammar;
 mod letters;
+mod names;
 mod positions;
 mod readme;
 mod rule_pages;

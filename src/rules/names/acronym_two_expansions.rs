@@ -10,6 +10,7 @@
 //! Hold the NKO [People's Commissariat of Defense] responsible
 //!
 //! to the NKO [People's Commissariat of Education]
+//!             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `NKO` is explained as `People's Commissariat of Education` here and as `People's Commissariat of Defense` before
 //! ```
 //!
 //! # Fix

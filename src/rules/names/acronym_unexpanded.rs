@@ -8,6 +8,7 @@
 //!
 //! ```sigla
 //! with the consent of the NKVD an officer was sent
+//!                         ^^^^ `NKVD` is nowhere explained
 //! ```
 //!
 //! # Fix

@@ -10,6 +10,7 @@
 //! directly bordering the Altai District
 //!
 //! the capital of the district, Shara-Sume [Altai]
+//!                                          ^^^^^ `Altai` explains `Shara-Sume` here and stands by itself elsewhere
 //! ```
 //!
 //! # Fix

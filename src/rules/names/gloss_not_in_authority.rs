@@ -8,6 +8,7 @@
 //!
 //! ```sigla
 //! the town of Jinghe [Jingq] was taken
+//!                     ^^^^^ `Jinghe` is a known place, but not under the name `Jingq`
 //! ```
 //!
 //! # Fix

@@ -10,6 +10,7 @@
 //! in Tarbagatai [Tacheng] District
 //!
 //! to Tarbagatai [Tacheng] and others
+//!                ^^^^^^^ `Tarbagatai` is glossed as `Tacheng` before
 //! ```
 //!
 //! # Fix

@@ -10,6 +10,7 @@
 //! Report to Cde. I.V. Stalin
 //!
 //! to Cde. I. V. STALIN
+//!         ^^^^^^^^^^^^ `I. V. STALIN` is written `I.V. Stalin` before
 //! ```
 //!
 //! # Fix

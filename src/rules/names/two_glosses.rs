@@ -10,6 +10,7 @@
 //! in Tarbagatai [Tacheng] District
 //!
 //! to Tarbagatai [Tachang] and others
+//!                ^^^^^^^ `Tarbagatai` is glossed as `Tachang` here and as `Tacheng` before
 //! ```
 //!
 //! # Fix

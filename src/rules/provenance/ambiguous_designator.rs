@@ -10,6 +10,7 @@
 //! ---
 //! title: Report on Ili
 //! source: AVPRF, f. 0102, op. 16, d. 7, p. 16-42
+//!                                       ^ `p` may mean page or folder
 //! ---
 //!
 //! ```

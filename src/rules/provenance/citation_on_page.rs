@@ -10,6 +10,7 @@
 //! ---
 //! title: Report on Ili
 //! source: AVPRF, f. 0102, op. 13, p. 72, d. 5, ll. 165-192
+//!                                        ^^^^ the citation says `d. 5`, the document `d. 6`
 //! ---
 //!
 //! [handwritten: AVPRF, f. 0102, op. 13, p. 72, d. 6]

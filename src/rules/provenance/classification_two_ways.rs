@@ -10,6 +10,7 @@
 //! ---
 //! title: Report on Ili
 //! classification: SECRET
+//!                 ^^^^^^ the header says `SECRET`, the document `Copy. Top Secret`
 //! ---
 //!
 //! Copy. Top Secret

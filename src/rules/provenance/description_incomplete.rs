@@ -8,6 +8,7 @@
 //!
 //! ```sigla
 //! ---
+//! ^^^ a full description also has `extent` and `original-language`
 //! title: Report on Ili
 //! date: 1945-04-29
 //! source: GARF, f. R-9401ss, op. 2, d. 95, ll. 334-338
@@ -30,7 +31,7 @@ use crate::rules::{Check, DocumentView, Edit, Finding, Rule, Safety, Severity};
 pub static RULE: Rule = Rule {
     name: "provenance/description-incomplete",
     severity: Severity::Hint,
-    default: true,
+    default: false,
     fix: Some(Safety::Safe),
     source: include_str!("description_incomplete.rs"),
     check: Check::Document(check),

@@ -11,6 +11,7 @@
 //! title: Report on Ili
 //! source: GARF, f. R-9401ss, op. 2, d. 95, ll. 334-338
 //! extent: 6 leaves
+//!         ^^^^^^^^ the extent is 6, but `ll. 334-338` are 5
 //! ---
 //! ```
 //!

@@ -8,6 +8,7 @@
 //!
 //! ```sigla
 //! Skip to content
+//! ^^^^^^^^^^^^^^^ `Skip to content` belongs to a web page, not to the document
 //!
 //! Report on the condition of the movement in Xinjiang
 //! ```

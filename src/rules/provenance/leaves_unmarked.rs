@@ -9,12 +9,15 @@
 //! ```sigla
 //! ---
 //! title: Report on Ili
-//! source: GARF, f. R-9401ss, op. 2, d. 95, ll. 334-338
+//! source: GARF, f. R-9401ss, op. 2, d. 95, ll. 334-335
+//!                                          ^^^^^^^^^^^ none of the cited `ll. 334-335` is marked in the text
 //! ---
 //!
 //! Top Secret
 //!
 //! The rebels have seized grain.
+//!
+//! Request your decision.
 //! ```
 //!
 //! # Fix
@@ -49,6 +52,9 @@ fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
     let Some(count) = leaves.count().filter(|count| *count > 1) else {
         return;
     };
+    if !may_hold(view, count) {
+        return;
+    }
     // One mark is enough to show that the text follows its leaves.
     if leafmarks::of(view.document).0 > 0 {
         return;
@@ -57,6 +63,13 @@ fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
     findings.push(Finding::new(
         &RULE,
         lifted(told, &leaves.range),
-        format!("`{written}` are {count}, but the text marks none"),
+        format!("none of the cited `{written}` is marked in the text"),
     ));
+}
+
+/// Whether the text is as long as so many leaves may be; an excerpt that fits one of them has nothing to mark.
+fn may_hold(view: &DocumentView, leaves: u32) -> bool {
+    const LEAF: usize = 1000;
+    let leaves = leaves as usize;
+    view.document.block_count() > leaves || view.document.text().len_bytes() >= LEAF * leaves
 }

@@ -10,6 +10,7 @@
 //! ---
 //! title: Report on Ili
 //! source: TsDA, op. 405, f. 9, a.e. 12, l. 3
+//!               ^^^^^^^^^^^^^ `op. 405` stands before `f. 9`, of which it is a part
 //! ---
 //!
 //! ```

@@ -15,6 +15,7 @@
 //! [l. 334] The rebels have seized grain.
 //!
 //! [l. 353] Request your decision.
+//! ^^^^^^^^ `[l. 353]` lies outside the cited `ll. 334-338`
 //! ```
 //!
 //! # Fix

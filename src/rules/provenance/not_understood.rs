@@ -44,9 +44,19 @@ fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
             findings.push(Finding::new(&RULE, told.range.clone(), message));
             continue;
         }
-        for rest in &citation.rest {
-            let message = format!("no level of the citation fits `{}`", &text[rest.clone()]);
-            findings.push(Finding::new(&RULE, lifted(told, rest), message));
-        }
+        let (Some(first), Some(last)) = (citation.rest.first(), citation.rest.last()) else {
+            continue;
+        };
+        // One cause: what is in no register.
+        let words = citation
+            .rest
+            .iter()
+            .map(|rest| format!("`{}`", &text[rest.clone()]));
+        let message = format!(
+            "no level of the citation fits {}",
+            words.collect::<Vec<_>>().join(" or ")
+        );
+        let all = first.start..last.end;
+        findings.push(Finding::new(&RULE, lifted(told, &all), message));
     }
 }

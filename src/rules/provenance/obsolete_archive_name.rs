@@ -10,6 +10,7 @@
 //! ---
 //! title: Report on Ili
 //! source: TsKhSD, f. 89, op. 28, d. 9, l. 3
+//!         ^^^^^^ `TsKhSD` is called `RGANI` now
 //! ---
 //!
 //! ```
