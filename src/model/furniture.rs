@@ -32,6 +32,7 @@ const BEGINNINGS: &[&str] = &[
     "this website uses cookies",
     "we use cookies",
     "to enquire about this document's rights",
+    "to enquire about this document’s rights",
     "for permission to reproduce",
     "javascript is disabled",
     "please enable javascript",
@@ -47,20 +48,21 @@ pub enum Furniture {
     Likely,
 }
 
-/// Whether a line is part of a web page. Conservative: an ordinary sentence is none.
+/// Whether a line is part of a web page. Conservative: an ordinary sentence is none. Costs a look at its first letters.
 pub fn read(line: &str) -> Option<Furniture> {
-    let longest = BEGINNINGS.iter().map(|start| start.len()).max();
-    let head = line.char_indices().nth(longest.unwrap_or(0));
-    let head = &line[..head.map_or(line.len(), |(at, _)| at)];
-    let lower = head.to_lowercase().replace('’', "'");
-    let bare = lower.trim_end_matches([':', '.', ' ']);
-    let is_whole = head.len() == line.len();
-    if (is_whole && LINES.contains(&bare))
-        || BEGINNINGS.iter().any(|start| lower.starts_with(start))
-    {
+    let bare = line.trim_end_matches([':', '.', ' ']);
+    let is = |other: &&str| bare.eq_ignore_ascii_case(other);
+    let begins = |start: &&str| {
+        let head = line.as_bytes().get(..start.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+    };
+    if LINES.iter().any(|line| is(line)) || BEGINNINGS.iter().any(|start| begins(start)) {
         return Some(Furniture::Sure);
     }
-    (is_whole && LABELS.contains(&bare)).then_some(Furniture::Likely)
+    LABELS
+        .iter()
+        .any(|label| is(label))
+        .then_some(Furniture::Likely)
 }
 
 #[cfg(test)]

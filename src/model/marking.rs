@@ -69,12 +69,13 @@ const MARKINGS: &[(Secrecy, &[&str])] = &[
 
 /// What stands before a marking on its line.
 const COPIES: [&str; 4] = ["copy. ", "copy, ", "копия. ", "abschrift. "];
-/// No marking with what may stand around it is longer, in bytes.
+/// No marking with what may stand around it is longer, in bytes and in spaces.
 const LONGEST: usize = 80;
+const SPACES: usize = 5;
 
 /// How secret a line makes its document, if it is a marking and nothing else. Conservative: `Secretary` is none.
 pub fn read(line: &str) -> Option<Secrecy> {
-    if line.len() > LONGEST {
+    if line.len() > LONGEST || line.bytes().filter(|byte| *byte == b' ').count() > SPACES {
         return None;
     }
     let lower = line.to_lowercase();
