@@ -56,13 +56,10 @@ pub fn read(line: &str) -> Option<Furniture> {
         let head = line.as_bytes().get(..start.len());
         head.is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
     };
-    if LINES.iter().any(|line| is(line)) || BEGINNINGS.iter().any(|start| begins(start)) {
+    if LINES.iter().any(&is) || BEGINNINGS.iter().any(begins) {
         return Some(Furniture::Sure);
     }
-    LABELS
-        .iter()
-        .any(|label| is(label))
-        .then_some(Furniture::Likely)
+    LABELS.iter().any(is).then_some(Furniture::Likely)
 }
 
 #[cfg(test)]
