@@ -2,4 +2,6 @@
 
 pub mod config;
 pub mod files;
+pub mod index;
+pub mod summary;
 pub mod writing;

@@ -1,6 +1,7 @@
 //! The findings of a document, kept up to date by the blocks that an edit touched.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::{AddAssign, Range};
 use std::sync::{Arc, LazyLock};
 
@@ -139,7 +140,12 @@ impl Checked {
     /// What rules find that look at more than a block.
     fn of_the_whole(&self, document: &Document) -> Vec<Finding> {
         let settings = &*self.settings;
-        let view = DocumentView { document, settings };
+        let described = &OnceCell::new();
+        let view = DocumentView {
+            document,
+            settings,
+            described,
+        };
         let mut findings = Vec::new();
         let ways = self.concordance.ways();
         for (rule, severity) in &settings.rules {
@@ -158,7 +164,11 @@ impl Checked {
                         }
                     }
                 }
-                Check::Block(_) | Check::Passage(_) | Check::File | Check::Allowed => {}
+                Check::Block(_)
+                | Check::Passage(_)
+                | Check::Collection(_)
+                | Check::File
+                | Check::Allowed => {}
             }
             let text = |range| document.slice(range);
             settings.settle((rule, *severity), &mut findings, before, text);

@@ -6,6 +6,7 @@
 mod braces;
 mod brackets;
 mod checked;
+mod collection;
 mod configuration;
 pub mod docs;
 mod finding;
@@ -22,6 +23,7 @@ mod text;
 mod view;
 
 pub use checked::{Checked, check, check_with};
+pub use collection::check_collection;
 pub use configuration::{Configuration, problems};
 pub use docs::Docs;
 pub use finding::{Edit, Finding, Fix, Related, Safety, apply, shown};
@@ -29,7 +31,7 @@ pub use fingerprint::{Fingerprint, fingerprints};
 pub use fixing::{Fixed, fix, line_end, round, words};
 pub use settings::Settings;
 pub use suppressing::allow;
-pub use view::{BlockView, DocumentView, PassageView, SubjectView, first};
+pub use view::{BlockView, CollectionView, DocumentView, PassageView, SubjectView, first};
 
 use crate::model::concordance::Topic;
 pub use text::not_utf8::finding as not_utf8;
@@ -79,6 +81,8 @@ pub enum Check {
     Document(fn(&DocumentView, &mut Vec<Finding>)),
     /// All places of one subject of the concordance, for each subject of a topic. Ranges are bytes of the document.
     Subject(Topic, fn(&SubjectView, &mut Vec<Finding>)),
+    /// One document among all of its collection; see [`check_collection`]. Ranges are bytes of that document.
+    Collection(fn(&CollectionView, &mut Vec<Finding>)),
     /// The bytes of a file before they are a text; reported by whoever reads the file.
     File,
     /// The comments that allow findings, once all others are known.
@@ -137,10 +141,32 @@ pub static RULES: &[&Rule] = &[
     &names::first_mention_unglossed::RULE,
     &names::two_spellings::RULE,
     &names::one_gloss_two_names::RULE,
+    &names::two_glosses::RULE,
+    &names::gloss_repeated::RULE,
+    &names::gloss_is_also_a_name::RULE,
+    &names::gloss_not_in_authority::RULE,
+    &names::initials_spacing::RULE,
+    &names::acronym_two_expansions::RULE,
+    &names::acronym_unexpanded::RULE,
     &provenance::missing::RULE,
     &provenance::not_understood::RULE,
     &provenance::without_leaves::RULE,
     &provenance::leaves_reversed::RULE,
+    &provenance::leaves_unmarked::RULE,
+    &provenance::mark_outside_leaves::RULE,
+    &provenance::level_order::RULE,
+    &provenance::ambiguous_designator::RULE,
+    &provenance::citation_on_page::RULE,
+    &provenance::obsolete_archive_name::RULE,
+    &provenance::classification_two_ways::RULE,
+    &provenance::furniture::RULE,
+    &provenance::extent_differs::RULE,
+    &provenance::description_incomplete::RULE,
+    &collection::doubled_id::RULE,
+    &collection::broken_reference::RULE,
+    &collection::gloss_differs::RULE,
+    &collection::spelling_differs::RULE,
+    &collection::expansion_differs::RULE,
     &header::unclosed::RULE,
     &header::missing_key::RULE,
     &header::unknown_key::RULE,

@@ -1,10 +1,14 @@
 //! What a rule is shown: a block, a document, or all places of one subject.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{PASSAGE, Settings};
+use crate::collection::index::Index;
+use crate::collection::summary::Summary;
 use crate::model::concordance::{Entry, Manner, Way};
+use crate::model::description::Description;
 use crate::model::document::{BlockAt, Document};
 use crate::model::facts::Facts;
 
@@ -52,6 +56,25 @@ pub struct DocumentView<'a> {
     pub document: &'a Document,
     /// What the collection wants.
     pub settings: &'a Settings,
+    /// Where [`DocumentView::description`] is kept for the rules that ask later.
+    pub described: &'a OnceCell<Description>,
+}
+
+impl<'a> DocumentView<'a> {
+    /// What the document says of itself; read when the first rule asks.
+    pub fn description(&self) -> &'a Description {
+        self.described
+            .get_or_init(|| Description::of(self.document))
+    }
+}
+
+/// A document among all of its collection.
+#[derive(Clone, Copy, Debug)]
+pub struct CollectionView<'a> {
+    /// What the document says.
+    pub summary: &'a Summary,
+    /// What all of them say, this one included.
+    pub index: &'a Index,
 }
 
 /// All places of one subject of the concordance.
@@ -91,6 +114,24 @@ impl<'a> SubjectView<'a> {
     pub fn mentioned(&self) -> impl Iterator<Item = &'a Way<'a>> {
         let alone = |way: &&Way| way.manner() == Manner::Mentioned;
         self.ways.iter().filter(alone)
+    }
+
+    /// Every place where a bracket explains it, in the order of the text, with the key of the explanation.
+    pub fn explanations(&self) -> Vec<(&'a Entry, u64)> {
+        let entries = self.ways.iter().filter_map(|way| match way.manner() {
+            Manner::Explained { by } => Some(way.entries().map(move |entry| (entry, by))),
+            _ => None,
+        });
+        let mut entries: Vec<_> = entries.flatten().collect();
+        entries.sort_by_key(|(entry, _)| entry.place());
+        entries
+    }
+
+    /// Every place, in the order of the text.
+    pub fn entries(&self) -> Vec<&'a Entry> {
+        let mut entries: Vec<_> = self.ways.iter().flat_map(Way::entries).collect();
+        entries.sort_by_key(|entry| entry.place());
+        entries
     }
 
     fn lift(&self, entry: &Entry, range: &Range<usize>) -> Range<usize> {

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod cli;
+mod collection;
 mod config;
 mod corpus;
 mod edits;
@@ -12,6 +13,7 @@ mod formatting;
 mod gold;
 mod grammar;
 mod letters;
+mod names;
 mod positions;
 mod precision;
 mod readme;

@@ -5,6 +5,7 @@
 //! a name is glossed that was not glossed anywhere before are the words of all blocks looked through for it.
 
 mod occurrence;
+mod shorthand;
 
 use std::collections::HashMap;
 use std::ops::{AddAssign, Range};

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::shorthand;
 use crate::model::facts::words::{hash, mix, words};
 use crate::model::facts::{Facts, Insertion, NoteUse, Word};
 use crate::vocabulary::Class;
@@ -17,6 +18,8 @@ pub enum Topic {
     Acronym,
     /// A footnote; where it is given it explains, where it is used it is mentioned.
     Footnote,
+    /// A name with two initials or more; its forms are the ways to space them.
+    Initials,
 }
 
 /// Something that a document speaks of, or a sign that it uses, in one or more forms.
@@ -67,6 +70,8 @@ pub(in crate::model) fn occurrences(text: &str, facts: &Facts) -> Vec<Occurrence
         explained(text, insertion, &mut occurrences);
     }
     occurrences.extend(facts.notes.iter().map(|note| footnote(text, note)));
+    shorthand::initials(text, facts, &mut occurrences);
+    shorthand::acronyms(text, facts, &mut occurrences);
     occurrences
 }
 
@@ -187,7 +192,7 @@ fn form(text: &str) -> u64 {
 }
 
 /// A key for words that does not mind case, spaces and punctuation.
-fn fold(text: &str) -> u64 {
+pub(super) fn fold(text: &str) -> u64 {
     let mut letters = String::with_capacity(text.len());
     let folded = text.chars().filter(|c| c.is_alphanumeric());
     letters.extend(folded.flat_map(char::to_lowercase));

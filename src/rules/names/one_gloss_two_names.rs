@@ -43,14 +43,29 @@ fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
         return;
     };
     for entry in others {
+        let here = view.text(view.partner(entry));
+        let there = view.text(view.partner(first));
+        if is_one_name(&here, &there) {
+            continue;
+        }
         let (range, elsewhere) = (view.range(entry), view.range(first));
         let message = format!(
             "`{}` glosses `{}` here and `{}` elsewhere",
             shown(&view.text(range.clone())),
-            shown(&view.text(view.partner(entry))),
-            shown(&view.text(view.partner(first)))
+            shown(&here),
+            shown(&there)
         );
         let finding = Finding::new(&RULE, range, message);
         findings.push(finding.related(elsewhere, "the other one stands here"));
     }
+}
+
+/// Whether one is a longer form of the other (`the Tarbagatai District`), or an abbreviation (`Mr. S`, `H. Laurens`).
+fn is_one_name(one: &str, other: &str) -> bool {
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    let abbreviated = |name: &str| {
+        let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+        name.ends_with('.') || name.split_whitespace().any(|word| letters(word) < 2)
+    };
+    one.contains(&other) || other.contains(&one) || abbreviated(&one) || abbreviated(&other)
 }

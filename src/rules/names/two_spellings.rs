@@ -30,7 +30,7 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::model::concordance::{Entry, Topic};
+use crate::model::concordance::{Entry, Manner, Topic, Way};
 use crate::rules::{Check, Edit, Finding, Rule, Safety, Severity, SubjectView, shown};
 
 /// See the head of this file.
@@ -44,12 +44,20 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
+    // As a gloss, the editor spells the other name on purpose; who writes it by itself means that one.
+    let glosses = view
+        .ways
+        .iter()
+        .filter(|way| way.manner() == Manner::Explaining);
+    let glosses: Vec<u64> = glosses.map(Way::form).collect();
     if view.explained().next().is_none() {
         return;
     }
-    // As a gloss, the editor spells the other name on purpose.
+    let by_itself = view
+        .mentioned()
+        .filter(|way| !glosses.contains(&way.form()));
     let mut spellings: HashMap<u64, (usize, &Entry)> = HashMap::new();
-    for way in view.explained().chain(view.mentioned()) {
+    for way in view.explained().chain(by_itself) {
         let spelling = spellings.entry(way.form()).or_insert((0, way.first));
         spelling.0 += way.count();
         spelling.1 = spelling.1.earlier(way.first);
@@ -66,7 +74,7 @@ fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
     for entry in others {
         let range = view.range(entry);
         let here = view.text(range.clone());
-        if differ_in_case_only(&here, &right) {
+        if differ_in_case_only(&here, &right) || is_short(&here) {
             continue;
         }
         let message = format!(
@@ -89,4 +97,9 @@ fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
 /// A name in capitals is no other spelling.
 fn differ_in_case_only(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
+}
+
+/// Short words that differ in a letter are mostly two names: `Wan` and `Van`.
+fn is_short(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).count() < 4
 }

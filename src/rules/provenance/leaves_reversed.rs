@@ -27,8 +27,8 @@
 //!
 //! TEI P5, 10.2, `locus`: `from` and `to`.
 
-use crate::rules::provenance::citations;
-use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
+use crate::rules::provenance::lifted;
+use crate::rules::{Check, DocumentView, Edit, Finding, Rule, Safety, Severity};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -37,14 +37,15 @@ pub static RULE: Rule = Rule {
     default: true,
     fix: Some(Safety::Suggested),
     source: include_str!("leaves_reversed.rs"),
-    check: Check::Block(check),
+    check: Check::Document(check),
 };
 
-fn check(block: &BlockView, findings: &mut Vec<Finding>) {
-    for (start, text, citation) in citations(block) {
+fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
+    for told in &view.description().sources {
+        let (text, citation) = (&told.value.text, &told.value.citation);
         for span in citation.leaves.iter().flat_map(|leaves| leaves.reversed()) {
             let written = &text[span.range.clone()];
-            let range = start + span.range.start..start + span.range.end;
+            let range = lifted(told, &span.range);
             let finding = Finding::new(
                 &RULE,
                 range.clone(),

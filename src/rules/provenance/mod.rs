@@ -1,31 +1,25 @@
-//! Rules on where a document lies.
+//! Rules on where a document lies, and on what else it says of itself.
 
+pub mod ambiguous_designator;
+pub mod citation_on_page;
+pub mod classification_two_ways;
+pub mod description_incomplete;
+pub mod extent_differs;
+pub mod furniture;
 pub mod leaves_reversed;
+pub mod leaves_unmarked;
+pub mod level_order;
+pub mod mark_outside_leaves;
 pub mod missing;
 pub mod not_understood;
+pub mod obsolete_archive_name;
 pub mod without_leaves;
 
-use super::BlockView;
-use crate::model::citation::{self, Citation};
-use crate::registers::archives::Archives;
+use std::ops::Range;
 
-/// The citations of a header: where each starts in the block, its text, and what it says.
-fn citations<'a>(block: &BlockView<'a>) -> Vec<(usize, &'a str, Citation)> {
-    let Some(header) = block.facts.header.as_deref() else {
-        return Vec::new();
-    };
-    let Some(field) = header.field(block.text, &[super::header::SOURCE, "provenance"]) else {
-        return Vec::new();
-    };
-    let values = field.values.iter().map(|value| {
-        let written = &block.text[value.clone()];
-        let unquoted = written.trim_matches(['"', '\'']);
-        let start = value.start + (written.len() - written.trim_start_matches(['"', '\'']).len());
-        (
-            start,
-            unquoted,
-            citation::parse(unquoted, Archives::builtin()),
-        )
-    });
-    values.collect()
+use crate::model::description::{Source, Told};
+
+/// A range of a citation as one of the document.
+fn lifted(told: &Told<Source>, range: &Range<usize>) -> Range<usize> {
+    told.range.start + range.start..told.range.start + range.end
 }

@@ -23,8 +23,8 @@
 //!
 //! The archives' own rules of citation; `src/registers/archives/archives.toml` names them.
 
-use crate::rules::provenance::citations;
-use crate::rules::{BlockView, Check, Finding, Rule, Severity};
+use crate::rules::provenance::lifted;
+use crate::rules::{Check, DocumentView, Finding, Rule, Severity};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -33,23 +33,30 @@ pub static RULE: Rule = Rule {
     default: true,
     fix: None,
     source: include_str!("not_understood.rs"),
-    check: Check::Block(check),
+    check: Check::Document(check),
 };
 
-fn check(block: &BlockView, findings: &mut Vec<Finding>) {
-    for (start, text, citation) in citations(block) {
+fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
+    for told in &view.description().sources {
+        let (text, citation) = (&told.value.text, &told.value.citation);
         if citation.repository.is_none() && citation.levels.is_empty() {
             let message = format!("`{text}` names no repository or level that is known");
-            findings.push(Finding::new(&RULE, start..start + text.len(), message));
+            findings.push(Finding::new(&RULE, told.range.clone(), message));
             continue;
         }
-        for rest in &citation.rest {
-            let message = format!("no level of the citation fits `{}`", &text[rest.clone()]);
-            findings.push(Finding::new(
-                &RULE,
-                start + rest.start..start + rest.end,
-                message,
-            ));
-        }
+        let (Some(first), Some(last)) = (citation.rest.first(), citation.rest.last()) else {
+            continue;
+        };
+        // One cause: what is in no register.
+        let words = citation
+            .rest
+            .iter()
+            .map(|rest| format!("`{}`", &text[rest.clone()]));
+        let message = format!(
+            "no level of the citation fits {}",
+            words.collect::<Vec<_>>().join(" or ")
+        );
+        let all = first.start..last.end;
+        findings.push(Finding::new(&RULE, lifted(told, &all), message));
     }
 }

@@ -23,8 +23,7 @@
 //! TEI P5, 10.2, `locus`; the rules of citation of the Russian state archives.
 
 use crate::registers::archives::Archives;
-use crate::rules::provenance::citations;
-use crate::rules::{BlockView, Check, Finding, Rule, Severity};
+use crate::rules::{Check, DocumentView, Finding, Rule, Severity};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -33,15 +32,16 @@ pub static RULE: Rule = Rule {
     default: true,
     fix: None,
     source: include_str!("without_leaves.rs"),
-    check: Check::Block(check),
+    check: Check::Document(check),
 };
 
-fn check(block: &BlockView, findings: &mut Vec<Finding>) {
-    for (start, text, citation) in citations(block) {
+fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
+    for told in &view.description().sources {
+        let citation = &told.value.citation;
         if citation.expects_leaves(Archives::builtin()) && citation.leaves.is_none() {
             findings.push(Finding::new(
                 &RULE,
-                start..start + text.len(),
+                told.range.clone(),
                 "the citation names no leaves",
             ));
         }

@@ -1,0 +1,51 @@
+//! A gloss that the gazetteer does not know, of a place that it knows.
+//!
+//! # Why
+//!
+//! Mostly the gloss is misspelled; sometimes the gazetteer lacks it.
+//!
+//! # Example
+//!
+//! ```sigla
+//! the town of Jinghe [Jingq] was taken
+//!                     ^^^^^ `Jinghe` is a known place, but not under the name `Jingq`
+//! ```
+//!
+//! # Fix
+//!
+//! Check the spelling. This rule waits to be asked for: the gazetteer knows towns, not every village.
+//!
+//! # Source
+//!
+//! GeoNames, and the project's own list of places of the past.
+
+use crate::model::concordance::Topic;
+use crate::registers::gazetteer::Gazetteer;
+use crate::rules::{Check, Finding, Rule, Severity, SubjectView, shown};
+
+/// See the head of this file.
+pub static RULE: Rule = Rule {
+    name: "names/gloss-not-in-authority",
+    severity: Severity::Hint,
+    default: false,
+    fix: None,
+    source: include_str!("gloss_not_in_authority.rs"),
+    check: Check::Subject(Topic::Name, check),
+};
+
+fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
+    let Some((entry, _)) = view.explanations().into_iter().next() else {
+        return;
+    };
+    let (name, gloss) = (view.text(view.range(entry)), view.text(view.partner(entry)));
+    let places = Gazetteer::builtin();
+    if !places.knows(&name) || places.knows(&gloss) {
+        return;
+    }
+    let message = format!(
+        "`{}` is a known place, but not under the name `{}`",
+        shown(&name),
+        shown(&gloss)
+    );
+    findings.push(Finding::new(&RULE, view.partner(entry), message));
+}
