@@ -7,10 +7,12 @@ mod braces;
 mod brackets;
 mod checked;
 mod docs;
+mod drift;
 mod finding;
 mod header;
 mod names;
 mod provenance;
+mod readings;
 mod settings;
 mod text;
 mod view;
@@ -114,8 +116,22 @@ pub static RULES: &[&Rule] = &[
     &brackets::sic_without_reach::RULE,
     &brackets::unclassified::RULE,
     &brackets::under_review::RULE,
+    &brackets::spacing::RULE,
+    &brackets::confusable::RULE,
+    &brackets::doubled_outside::RULE,
+    &brackets::misspelt::RULE,
+    &brackets::label_two_ways::RULE,
     &braces::unopened::RULE,
     &braces::unclosed::RULE,
+    &readings::sic_two_ways::RULE,
+    &readings::sic_doubled::RULE,
+    &readings::sic_without_expectation::RULE,
+    &readings::correction_same::RULE,
+    &readings::omission_two_ways::RULE,
+    &readings::blank_two_ways::RULE,
+    &readings::illegible_two_ways::RULE,
+    &readings::illegible_without_extent::RULE,
+    &readings::redacted_two_ways::RULE,
     &names::first_mention_unglossed::RULE,
     &names::two_spellings::RULE,
     &names::one_gloss_two_names::RULE,
@@ -132,6 +148,18 @@ pub static RULES: &[&Rule] = &[
     &header::strange_line::RULE,
     &text::not_utf8::RULE,
     &text::nul::RULE,
+    &text::replacement_character::RULE,
+    &text::mojibake::RULE,
+    &text::control_character::RULE,
+    &text::invisible_character::RULE,
+    &text::stray_combining_mark::RULE,
+    &text::mixed_scripts::RULE,
+    &text::letter_in_figure::RULE,
+    &text::letter_spaced::RULE,
+    &text::columns_flattened::RULE,
+    &text::doubled_word::RULE,
+    &text::numero_signs_mixed::RULE,
+    &text::quotes_mixed::RULE,
 ];
 
 /// The rule of that name.

@@ -4,11 +4,13 @@
 //! rather than in the text. An edit costs the blocks it touched: they take out what they gave and give it anew. Only where
 //! a name is glossed that was not glossed anywhere before are the words of all blocks looked through for it.
 
+mod habits;
 mod occurrence;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+pub use habits::Habit;
 pub use occurrence::{Manner, Occurrence, Subject, Topic};
 
 use super::document::{Block, Change, Document, Label};

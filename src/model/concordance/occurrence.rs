@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use crate::model::facts::words::{hash, mix, words};
-use crate::model::facts::{Facts, Insertion, Word};
+use crate::model::facts::{Facts, Insertion, OddityKind, Word};
 use crate::vocabulary::Class;
+
+use super::habits::{Habit, habits};
 
 /// What kind of thing a subject is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +17,10 @@ pub enum Topic {
     Gloss,
     /// An abbreviation in capitals.
     Acronym,
+    /// A sign or phrase that a document should write one way; its forms are the ways of writing it.
+    Habit(Habit),
+    /// Characters and spacing that hardly anyone means; all of a kind are one subject.
+    Oddity(OddityKind),
 }
 
 /// Something that a document speaks of, or a sign that it uses, in one or more forms.
@@ -64,6 +70,7 @@ pub(in crate::model) fn occurrences(text: &str, facts: &Facts) -> Vec<Occurrence
     for insertion in &facts.insertions {
         explained(text, insertion, &mut occurrences);
     }
+    habits(text, facts, &mut occurrences);
     occurrences
 }
 

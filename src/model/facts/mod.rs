@@ -8,9 +8,11 @@ use super::faults::Fault;
 use super::header::Header;
 use super::parts::{Part, PartKind};
 
+mod oddities;
 mod walk;
 pub(super) mod words;
 
+pub use oddities::{Oddity, OddityKind, in_figures, in_one_script, mended};
 pub use walk::collect;
 pub(super) use walk::header;
 pub use words::{Word, hash};
@@ -36,6 +38,8 @@ pub struct Facts {
     pub nuls: Vec<usize>,
     /// Words with a capital in the running text, outside of header, editor's brackets, comments and raw TEI.
     pub words: Vec<Word>,
+    /// What is odd about its characters and words, outside of header, comments and raw TEI; odd characters everywhere.
+    pub oddities: Vec<Oddity>,
     /// What the block gives to the concordance.
     pub occurrences: Vec<Occurrence>,
 }
@@ -61,32 +65,34 @@ impl Facts {
     /// With what is read from the running text, once the constructs in it are known.
     fn with_words(mut self, block: &str) -> Facts {
         self.words = words::words(block);
+        self.oddities = oddities::oddities(block);
         let closed = self.insertions.iter().map(|insertion| &insertion.range);
-        let header = self.header.iter().map(|header| &header.range);
-        let raw = self
-            .parts
-            .iter()
-            .filter(|part| part.kind == PartKind::RawTei);
-        let mut apart: Vec<_> = (closed.chain(header).chain(&self.comments))
-            .chain(raw.map(|part| &part.range))
-            .cloned()
-            .collect();
+        let mut apart = self.apart();
+        if !apart.is_empty() && !self.oddities.is_empty() {
+            apart.sort_by_key(|range| range.start);
+            let mut stands_in = within(&apart);
+            self.oddities
+                .retain(|oddity| !stands_in(oddity.range.start) || oddity.kind.is_of_characters());
+        }
+        apart.extend(closed.cloned());
         if !apart.is_empty() {
             apart.sort_by_key(|range| range.start);
-            let (mut at, mut reached) = (0, 0);
-            self.words.retain(|word| {
-                while apart
-                    .get(at)
-                    .is_some_and(|range| range.start <= word.range().start)
-                {
-                    reached = reached.max(apart[at].end);
-                    at += 1;
-                }
-                word.range().start >= reached
-            });
+            let mut stands_in = within(&apart);
+            self.words.retain(|word| !stands_in(word.range().start));
         }
         self.occurrences = occurrences(block, &self);
         self
+    }
+
+    /// Where no text of the document stands: header, comments, raw TEI.
+    fn apart(&self) -> Vec<Range<usize>> {
+        let header = self.header.iter().map(|header| &header.range);
+        let is_raw = |part: &&Part| part.kind == PartKind::RawTei;
+        let raw = self.parts.iter().filter(is_raw);
+        (header.chain(&self.comments))
+            .chain(raw.map(|part| &part.range))
+            .cloned()
+            .collect()
     }
 
     /// Whether no rule could find anything in them.
@@ -98,6 +104,10 @@ impl Facts {
             && self.reviews.is_empty()
             && self.comments.is_empty()
             && self.nuls.is_empty()
+            && !self
+                .oddities
+                .iter()
+                .any(|oddity| oddity.kind.is_of_the_block())
     }
 }
 
@@ -123,6 +133,20 @@ pub struct LabelUse {
     pub construct: Range<usize>,
     /// Whether that is a brace.
     pub brace: bool,
+}
+
+/// Whether a place stands in one of these ranges, asked in the order of the text. The ranges are sorted by their starts.
+fn within(ranges: &[Range<usize>]) -> impl FnMut(usize) -> bool {
+    let (mut at, mut reached) = (0, 0);
+    move |place| {
+        while let Some(range) = ranges.get(at)
+            && range.start <= place
+        {
+            reached = reached.max(range.end);
+            at += 1;
+        }
+        place < reached
+    }
 }
 
 /// A range without the white space at its ends.

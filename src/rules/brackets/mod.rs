@@ -1,9 +1,14 @@
 //! Rules on the editor's brackets.
 
+pub mod confusable;
+pub mod doubled_outside;
 pub mod empty;
 pub mod furniture;
+pub mod label_two_ways;
 pub mod mismatched;
+pub mod misspelt;
 pub mod sic_without_reach;
+pub mod spacing;
 pub mod unclassified;
 pub mod unclosed;
 pub mod under_review;
@@ -13,10 +18,50 @@ pub mod unopened;
 use std::ops::Range;
 
 use super::BlockView;
+use crate::model::faults::FaultKind;
 
 /// Whether a sign is a square bracket, not a brace.
 fn is_square(block: &BlockView, sign: &Range<usize>) -> bool {
     matches!(&block.text[sign.clone()], "[" | "]")
+}
+
+/// The `{` or `(` that was meant for the `[` of a stray `]`: one that nothing else closes, on the same line.
+pub(super) fn mistaken_opener(block: &BlockView, stray: &Range<usize>) -> Option<usize> {
+    let start = line_start(block.text, stray.start)?;
+    let near = &block.text[start..stray.start];
+    let at = start + near.rfind(['{', '(', ')', '}', '[', ']'])?;
+    let faults = &block.facts.faults;
+    let unclosed = |at: usize| {
+        let found = faults.binary_search_by_key(&at, |fault| fault.range.start);
+        found.is_ok_and(|found| {
+            faults[found].kind == FaultKind::Unclosed && faults[found].range.len() == 1
+        })
+    };
+    match block.text.as_bytes()[at] {
+        b'{' => unclosed(at).then_some(at),
+        // A parenthesis is no sign of the format; it must stand alone on its line.
+        b'(' => (!behind(block.text, stray.end..block.text.len()).contains(')')).then_some(at),
+        _ => None,
+    }
+}
+
+/// The `)`, `}` or figure that was meant for the `]` of a `[` that is not closed: where it stands.
+pub(super) fn mistaken_closer(text: &str, opener: &Range<usize>, end: usize) -> Option<usize> {
+    let near = behind(text, opener.end..end);
+    let sign = near.find(['(', ')', '{', '}']);
+    if let Some(at) = sign.filter(|at| matches!(near.as_bytes()[*at], b')' | b'}')) {
+        return Some(opener.end + at);
+    }
+    // A scan reads `]` as `1`: `[17761`, `[Yining1`.
+    let word = near.split(char::is_whitespace).next()?;
+    let year =
+        word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_digit()) && word.starts_with('1');
+    let letters = word.len() > 2
+        && word[..word.len() - 1]
+            .bytes()
+            .all(|byte| byte.is_ascii_alphabetic());
+    (word.ends_with('1') && word.is_ascii() && (year || letters))
+        .then(|| opener.end + word.len() - 1)
 }
 
 /// How far a fix looks for the end of a word or a line. Without a bound, a text of nothing but brackets would be read
