@@ -88,12 +88,21 @@ fn place(topic: Topic, key: u64, form: u64, range: std::ops::Range<usize>) -> Oc
 
 fn odd_place(text: &str, oddity: &Oddity) -> Occurrence {
     let written = &text[oddity.range.clone()];
+    // `Фотография № 37` in an English text is quoted as it stands.
+    let cyrillic = |c: char| ('\u{400}'..'\u{530}').contains(&c);
+    let before = text[..oddity.range.start].trim_end();
+    let key = u64::from(before.ends_with(cyrillic));
     let (topic, form) = match oddity.kind {
         OddityKind::Numero => (Topic::Habit(Habit::Numero), numero_form(written)),
         OddityKind::Quote => (Topic::Habit(Habit::Quotes), quote_form(written)),
         kind => (Topic::Oddity(kind), 0),
     };
-    place(topic, 0, form, oddity.range.clone())
+    let key = if oddity.kind == OddityKind::Numero {
+        key
+    } else {
+        0
+    };
+    place(topic, key, form, oddity.range.clone())
 }
 
 /// The sign without its case and dot.

@@ -210,7 +210,7 @@ mod tests {
         check("the city of Ghulja, Élan’s café. 伊宁 Урумчи", &[]);
         check("a \u{fffd}\u{fffd}b", &[(Replacement, "\u{fffd}\u{fffd}")]);
         check("cafÃ© donâ€™t", &[(Mojibake, "Ã©"), (Mojibake, "â€™")]);
-        check("LIBERTÉ» MENÜ» à»", &[]);
+        check("LIBERTÉ» MENÜ» à»", &[(Quote, "»")]);
         check("Gh\u{200b}ulja", &[(Invisible, "\u{200b}")]);
         check("مي\u{200c}خواهم נ\u{200f}", &[]);
         check("a \u{0301}b e\u{0301}", &[(LooseMark, "\u{0301}")]);

@@ -9,6 +9,7 @@
 //!
 //! ```sigla
 //! the city of Ghulja ［Yining］
+//!                    ^ `［` is no square bracket, it only looks like one, and in one more place
 //! ```
 //!
 //! # Fix

@@ -9,6 +9,7 @@
 //!
 //! ```sigla
 //! see [[TOP SECRET]] above
+//!     ^^^^^^^^^^^^^^ `[[TOP SECRET]]` is doubled but stands in no other bracket
 //! ```
 //!
 //! # Fix

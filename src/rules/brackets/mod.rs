@@ -19,6 +19,7 @@ use std::ops::Range;
 
 use super::BlockView;
 use crate::model::faults::FaultKind;
+use crate::registers::words::Words;
 
 /// Whether a sign is a square bracket, not a brace.
 fn is_square(block: &BlockView, sign: &Range<usize>) -> bool {
@@ -52,16 +53,35 @@ pub(super) fn mistaken_closer(text: &str, opener: &Range<usize>, end: usize) -> 
     if let Some(at) = sign.filter(|at| matches!(near.as_bytes()[*at], b')' | b'}')) {
         return Some(opener.end + at);
     }
-    // A scan reads `]` as `1`: `[17761`, `[Yining1`.
+    // A scan reads `]` as `1` or `l`: `[17761`, `[Yining1`, `[ofl`.
     let word = near.split(char::is_whitespace).next()?;
-    let year =
-        word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_digit()) && word.starts_with('1');
-    let letters = word.len() > 2
-        && word[..word.len() - 1]
-            .bytes()
-            .all(|byte| byte.is_ascii_alphabetic());
-    (word.ends_with('1') && word.is_ascii() && (year || letters))
-        .then(|| opener.end + word.len() - 1)
+    let read = word.strip_suffix(['1', 'l']).filter(|_| word.is_ascii())?;
+    let is = |of: fn(&u8) -> bool| read.bytes().all(|byte| of(&byte));
+    let known = |word: &str| Words::of("en").is_some_and(|words| words.contains(word));
+    let slipped = match word.ends_with('1') {
+        true => {
+            read.len() == 4 && is(u8::is_ascii_digit)
+                || read.len() > 1 && is(u8::is_ascii_alphabetic)
+        }
+        false => known(read) && !known(word),
+    };
+    slipped.then(|| opener.end + read.len())
+}
+
+/// The letter that a scan read as this `]`: `]CC` for `JCC`, `Regu]ations` for `Regulations`.
+pub(super) fn misread_letter(text: &str, stray: &Range<usize>) -> Option<char> {
+    let start = text.floor_char_boundary(stray.start.saturating_sub(40));
+    let before = &text[start..stray.start];
+    let before = &before[before.trim_end_matches(char::is_alphabetic).len()..];
+    let after = behind(text, stray.end..text.len());
+    let after = &after[..after.len() - after.trim_start_matches(char::is_alphabetic).len()];
+    let known = |word: &str| Words::of("en").is_some_and(|words| words.contains(word));
+    if before.is_empty() {
+        let apart = text[..stray.start].ends_with(char::is_whitespace);
+        let capitals = after.len() > 1 && after.bytes().all(|byte| byte.is_ascii_uppercase());
+        return (apart && capitals).then_some('J');
+    }
+    (!after.is_empty() && known(&format!("{before}l{after}"))).then_some('l')
 }
 
 /// How far a fix looks for the end of a word or a line. Without a bound, a text of nothing but brackets would be read

@@ -9,6 +9,7 @@
 //!
 //! ```sigla
 //! 3-2 [SIC]- to the NKVD Secretariat
+//!     ^^^^^ no space behind `[SIC]`
 //! ```
 //!
 //! # Fix
@@ -44,7 +45,7 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
             block.text[insertion.range.end..].chars().next(),
         );
         let written = shown(&block.text[insertion.range.clone()]);
-        if is_apart(insertion) && before.is_some_and(char::is_alphabetic) {
+        if is_apart(insertion) && before.is_some_and(wants_space) {
             let message = format!("no space before `{written}`");
             findings.push(spaced(insertion, insertion.range.start, message));
         }
@@ -53,7 +54,7 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
                 let rest = block.text[insertion.range.end..].trim_start_matches(['-', '–', '—']);
                 rest.starts_with(' ') && is_apart(insertion) && before == Some(' ')
             }
-            Some(c) => c.is_alphabetic() && is_apart(insertion),
+            Some(c) => wants_space(c) && is_apart(insertion),
             None => false,
         };
         if lacks {
@@ -61,6 +62,11 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
             findings.push(spaced(insertion, insertion.range.end, message));
         }
     }
+}
+
+/// Whether it is a letter of a script that parts words by spaces.
+fn wants_space(c: char) -> bool {
+    c.is_alphabetic() && c < '\u{e00}'
 }
 
 /// Whether it says something that completes no word, so that no letter can touch it on purpose. Within another bracket

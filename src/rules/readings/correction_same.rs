@@ -8,6 +8,7 @@
 //!
 //! ```sigla
 //! held [sic: held] in April
+//!      ^^^^^^^^^^^ `held` is corrected to itself
 //! ```
 //!
 //! # Fix

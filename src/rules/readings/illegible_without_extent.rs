@@ -8,6 +8,7 @@
 //!
 //! ```sigla
 //! signed [illegible] in April
+//!        ^^^^^^^^^^^ `[illegible]` does not say how much
 //! ```
 //!
 //! # Fix

@@ -8,6 +8,7 @@
 //!
 //! ```sigla
 //! held [sic] [sic] in April
+//!            ^^^^^ `[sic]` stands twice
 //! ```
 //!
 //! # Fix

@@ -8,6 +8,7 @@
 //!
 //! ```sigla
 //! 3-2 [sic] to the Secretariat
+//!     ^^^^^ `[sic]` does not say what was expected
 //! ```
 //!
 //! # Fix

@@ -9,6 +9,7 @@
 //!
 //! ```sigla
 //! The Secretary          The Chairman
+//!              ^^^^^^^^^^ the lines are in columns that only spaces keep apart
 //! A. Petrov              B. Ivanov
 //! ```
 //!

@@ -8,6 +8,7 @@
 //!
 //! ```sigla
 //! the city of Ghulja
+//!         ^ a control character: U+0007
 //! ```
 //!
 //! # Fix

@@ -8,6 +8,7 @@
 //!
 //! ```sigla
 //! in the district of of the Ili
+//!                 ^^^^^ `of` stands twice
 //! ```
 //!
 //! # Fix

@@ -9,11 +9,12 @@
 //!
 //! ```sigla
 //! the city of Ghu​lja
+//!                ^ a character that shows nothing: U+200B
 //! ```
 //!
 //! # Fix
 //!
-//! Delete it.
+//! Delete it; look at soft hyphens yourself, since one between two figures may have had a dash.
 //!
 //! ```sigla
 //! the city of Ghulja
@@ -39,17 +40,20 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
-    let all = view
-        .entries
-        .iter()
-        .map(|entry| Edit::delete(view.range(entry)));
     let finding = at_first(&RULE, view, |sign| {
         let code = sign.chars().next().map_or(0, u32::from);
         format!("a character that shows nothing: U+{code:04X}")
     });
-    findings.push(
-        finding
+    // Where a soft hyphen stands between two figures, it was a dash that showed.
+    let ranges = view.entries.iter().map(|entry| view.range(entry));
+    let all: Vec<Edit> = ranges
+        .filter(|range| !view.text(range.clone()).contains('\u{ad}'))
+        .map(Edit::delete)
+        .collect();
+    findings.push(match all.is_empty() {
+        true => finding,
+        false => finding
             .fix("Delete the characters that show nothing", all)
-            .rated(Safety::Safe),
-    );
+            .safe(),
+    });
 }

@@ -8,6 +8,7 @@
 //!
 //! ```sigla
 //! on 3 May l945
+//!          ^^^^ `l945` has a letter where a figure is meant: `1945`
 //! ```
 //!
 //! # Fix

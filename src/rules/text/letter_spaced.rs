@@ -9,6 +9,7 @@
 //!
 //! ```sigla
 //! to Comrade H e g e n in Berlin
+//!            ^^^^^^^^^ `H e g e n` is spaced letter by letter
 //! ```
 //!
 //! # Fix

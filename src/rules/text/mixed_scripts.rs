@@ -8,6 +8,7 @@
 //!
 //! ```sigla
 //! to Cde. Cталин
+//!         ^^^^^^ `Cталин` mixes letters of two scripts that look the same
 //! ```
 //!
 //! # Fix

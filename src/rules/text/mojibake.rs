@@ -8,6 +8,7 @@
 //!
 //! ```sigla
 //! in the cafÃ© of the hotel
+//!           ^^ `Ã©` was `é` before its encoding was mistaken
 //! ```
 //!
 //! # Fix

@@ -9,6 +9,7 @@
 //!
 //! ```sigla
 //! the caf�
+//!        ^ `�` stands for a letter that a program could not read
 //! ```
 //!
 //! # Fix

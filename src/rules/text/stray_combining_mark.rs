@@ -9,6 +9,7 @@
 //!
 //! ```sigla
 //! the word ̣here
+//!          ^ the combining mark U+0323 has no letter before it
 //! ```
 //!
 //! # Fix

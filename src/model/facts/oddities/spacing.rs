@@ -74,7 +74,9 @@ impl Scanner<'_> {
                 !rest.contains(|c: char| c.is_alphanumeric() || "-'’".contains(c))
             });
             let small = self.block[self.before.clone()].to_lowercase();
-            if ends && SMALL.split_ascii_whitespace().any(|word| word == small) {
+            // `from the The Times` is a name.
+            let named = again[0].is_ascii_uppercase() && !before[0].is_ascii_uppercase();
+            if ends && !named && SMALL.split_ascii_whitespace().any(|word| word == small) {
                 self.add(OddityKind::DoubledWord, self.before.start..end);
             }
         }
@@ -98,14 +100,14 @@ impl Scanner<'_> {
     }
 }
 
-/// Small words that no sentence has twice in a row; `had had`, `that that`, German `die die` and French `nous nous` are
+/// Small words that no sentence has twice in a row; `had had`, `agreed to to be`, `3 do do` (ditto), `that that`, German `die die` and French `nous nous` are
 /// sentences.
 const SMALL: &str = "
-    the of and to a an with for by from at or but was were are my our their your its into upon between we they have been
+    the of and an with by from at or but was were are my our their your its into upon between we they have been
     this these if than
     und von mit für auf aus durch oder nicht ist war ein eine einem einen
-    et de du des dans pour avec sur par au aux une
-    и в на с от для по из к о у не что как или был была было
-    y el los las con por para una del
+    et de du des dans pour avec sur par aux une
+    на от для по из не как или был была было
+    el los las con por para una del
     il di della con per che nel un
-    i w z na do od dla nie się przez";
+    na od dla nie się przez";
