@@ -80,7 +80,7 @@ fn update(rule: &Rule, old: &str, new: &str) {
     );
     let commented = |text: &str| {
         text.lines()
-            .map(|line| format!("//! {line}\n"))
+            .map(|line| format!("{}\n", format!("//! {line}").trim_end()))
             .collect::<String>()
     };
     let source = rule.source.replacen(&commented(old), &commented(new), 1);

@@ -12,6 +12,7 @@
 //! [handwritten: seen]
 //!
 //! [Handwritten: agreed]
+//!  ^^^^^^^^^^^ `Handwritten` here, `handwritten` elsewhere
 //! ```
 //!
 //! # Fix

@@ -7,7 +7,8 @@
 //! # Example
 //!
 //! ```sigla
-//! the name [ilegible] and
+//! drafted by Cde. [left blnak] in May
+//!                  ^^^^^^^^^^ `[left blnak]` is no fixed phrase; did you mean `[left blank]`?
 //! ```
 //!
 //! # Fix
@@ -15,7 +16,7 @@
 //! Write the phrase.
 //!
 //! ```sigla
-//! the name [illegible] and
+//! drafted by Cde. [left blank] in May
 //! ```
 //!
 //! # Source

@@ -12,6 +12,7 @@
 //! Typed by [left blank]
 //!
 //! Signed by [blank]
+//!            ^^^^^ `blank` here, `left blank` elsewhere
 //! ```
 //!
 //! # Fix

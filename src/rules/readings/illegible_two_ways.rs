@@ -12,6 +12,7 @@
 //! and [illegible]
 //!
 //! and [unreadable]
+//!      ^^^^^^^^^^ `unreadable` here, `illegible` elsewhere
 //! ```
 //!
 //! # Fix

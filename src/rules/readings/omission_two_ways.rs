@@ -12,6 +12,7 @@
 //! the second […] of May
 //!
 //! the third [...] of May
+//!            ^^^ `...` here, `…` elsewhere
 //! ```
 //!
 //! # Fix

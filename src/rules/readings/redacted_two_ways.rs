@@ -12,6 +12,7 @@
 //! by [REDACTED] on 4 May
 //!
 //! by [redacted] on 5 May
+//!     ^^^^^^^^ `redacted` here, `REDACTED` elsewhere
 //! ```
 //!
 //! # Fix

@@ -12,6 +12,7 @@
 //! helt [sic] in May
 //!
 //! 3-2 [SIC] to the Secretariat
+//!      ^^^ `SIC` here, `sic` elsewhere
 //! ```
 //!
 //! # Fix

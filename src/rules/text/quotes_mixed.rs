@@ -12,6 +12,7 @@
 //! the “third” copy
 //!
 //! the "first" copy
+//!     ^ `"` here, `“` elsewhere
 //! ```
 //!
 //! # Fix
