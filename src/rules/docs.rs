@@ -41,7 +41,7 @@ impl Docs {
             .unwrap_or_default()
             .trim_end_matches('.')
             .to_owned();
-        let fixable = rule.source.contains(".fix(");
+        let fixable = rule.fix.is_some();
         Docs {
             summary,
             markdown,

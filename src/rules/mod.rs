@@ -9,12 +9,14 @@ mod checked;
 mod collection;
 mod configuration;
 pub mod docs;
+mod drift;
 mod finding;
 mod fingerprint;
 mod fixing;
 mod header;
 mod names;
 mod provenance;
+mod readings;
 pub mod settings;
 mod suppressing;
 mod suppression;
@@ -136,8 +138,22 @@ pub static RULES: &[&Rule] = &[
     &brackets::sic_without_reach::RULE,
     &brackets::unclassified::RULE,
     &brackets::under_review::RULE,
+    &brackets::spacing::RULE,
+    &brackets::confusable::RULE,
+    &brackets::doubled_outside::RULE,
+    &brackets::misspelt::RULE,
+    &brackets::label_two_ways::RULE,
     &braces::unopened::RULE,
     &braces::unclosed::RULE,
+    &readings::sic_two_ways::RULE,
+    &readings::sic_doubled::RULE,
+    &readings::sic_without_expectation::RULE,
+    &readings::correction_same::RULE,
+    &readings::omission_two_ways::RULE,
+    &readings::blank_two_ways::RULE,
+    &readings::illegible_two_ways::RULE,
+    &readings::illegible_without_extent::RULE,
+    &readings::redacted_two_ways::RULE,
     &names::first_mention_unglossed::RULE,
     &names::two_spellings::RULE,
     &names::one_gloss_two_names::RULE,
@@ -179,6 +195,18 @@ pub static RULES: &[&Rule] = &[
     &suppressions::unused::RULE,
     &suppressions::unknown_rule::RULE,
     &suppressions::without_reason::RULE,
+    &text::replacement_character::RULE,
+    &text::mojibake::RULE,
+    &text::control_character::RULE,
+    &text::invisible_character::RULE,
+    &text::stray_combining_mark::RULE,
+    &text::mixed_scripts::RULE,
+    &text::letter_in_figure::RULE,
+    &text::letter_spaced::RULE,
+    &text::columns_flattened::RULE,
+    &text::doubled_word::RULE,
+    &text::numero_signs_mixed::RULE,
+    &text::quotes_mixed::RULE,
 ];
 
 /// The rule of that name.

@@ -166,6 +166,20 @@ impl Vocabulary {
         self.phrases.find(content)
     }
 
+    /// The English phrase that `content` most likely misspells, among those that can be all of a bracket.
+    pub fn nearest_phrase(&self, content: &str) -> Option<&Phrase> {
+        let classes = [Class::Gap, Class::Blank, Class::Omission, Class::Redacted];
+        let phrases: Vec<&Phrase> = (classes.iter())
+            .flat_map(|class| self.phrases(*class))
+            .filter(|phrase| phrase.language == "en" && phrase.fit != Fit::Number)
+            .collect();
+        let spellings = phrases
+            .iter()
+            .enumerate()
+            .map(|(at, phrase)| (&phrase.text, at));
+        nearest::nearest(content, spellings).map(|at| phrases[at])
+    }
+
     /// The unit of that word in any of the languages: `lines`, `Zeilen`, `строк`.
     pub fn unit(&self, word: &str) -> Option<&Unit> {
         self.phrases.unit(word)

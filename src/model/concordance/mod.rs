@@ -4,6 +4,7 @@
 //! rather than in the text. An edit costs the blocks it touched: they take out what they gave and give it anew. Only where
 //! a name is glossed that was not glossed anywhere before are the words of all blocks looked through for it.
 
+mod habits;
 mod occurrence;
 mod shorthand;
 
@@ -11,6 +12,7 @@ use std::collections::HashMap;
 use std::ops::{AddAssign, Range};
 use std::sync::Arc;
 
+pub use habits::Habit;
 pub use occurrence::{Manner, Occurrence, Subject, Topic};
 
 use super::document::{Block, Change, Document, Label};

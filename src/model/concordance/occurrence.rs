@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::shorthand;
 use crate::model::facts::words::{hash, mix, words};
-use crate::model::facts::{Facts, Insertion, NoteUse, Word};
+use crate::model::facts::{Facts, Insertion, NoteUse, OddityKind, Word};
 use crate::vocabulary::Class;
+
+use super::habits::{Habit, habits};
 
 /// What kind of thing a subject is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +22,10 @@ pub enum Topic {
     Footnote,
     /// A name with two initials or more; its forms are the ways to space them.
     Initials,
+    /// A sign or phrase that a document should write one way; its forms are the ways of writing it.
+    Habit(Habit),
+    /// Characters and spacing that hardly anyone means; all of a kind are one subject.
+    Oddity(OddityKind),
 }
 
 /// Something that a document speaks of, or a sign that it uses, in one or more forms.
@@ -72,6 +78,7 @@ pub(in crate::model) fn occurrences(text: &str, facts: &Facts) -> Vec<Occurrence
     occurrences.extend(facts.notes.iter().map(|note| footnote(text, note)));
     shorthand::initials(text, facts, &mut occurrences);
     shorthand::acronyms(text, facts, &mut occurrences);
+    habits(text, facts, &mut occurrences);
     occurrences
 }
 

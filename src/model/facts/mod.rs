@@ -16,6 +16,7 @@ use super::tables::Table;
 pub mod copies;
 mod dates;
 mod numerals;
+mod oddities;
 mod structure;
 mod tallies;
 mod walk;
@@ -23,6 +24,7 @@ pub(super) mod words;
 
 pub use copies::{Copies, CopiesSay};
 pub use dates::{Dated, Stands};
+pub use oddities::{Oddity, OddityKind, in_figures, in_one_script, mended};
 pub use structure::NoteUse;
 pub use tallies::{Number, Tally};
 pub use walk::collect;
@@ -52,6 +54,8 @@ pub struct Facts {
     pub nuls: Vec<usize>,
     /// Words with a capital in the running text, outside of header, editor's brackets, comments and raw TEI.
     pub words: Vec<Word>,
+    /// What is odd about its characters and words, outside of header, comments and raw TEI; odd characters everywhere.
+    pub oddities: Vec<Oddity>,
     /// What the block gives to the concordance.
     pub occurrences: Vec<Arc<Occurrence>>,
     /// The tables, with their rows and bars.
@@ -97,29 +101,20 @@ impl Facts {
     /// With what is read from the running text, once the constructs in it are known.
     fn with_words(mut self, block: &str) -> Facts {
         self.words = words::words(block);
+        self.oddities = oddities::oddities(block);
         let closed = self.insertions.iter().map(|insertion| &insertion.range);
-        let header = self.header.iter().map(|header| &header.range);
-        let raw = self
-            .parts
-            .iter()
-            .filter(|part| part.kind == PartKind::RawTei);
-        let mut apart: Vec<_> = (closed.chain(header).chain(&self.comments))
-            .chain(raw.map(|part| &part.range))
-            .cloned()
-            .collect();
+        let mut apart = self.apart();
+        if !apart.is_empty() && !self.oddities.is_empty() {
+            apart.sort_by_key(|range| range.start);
+            let mut stands_in = within(&apart);
+            self.oddities
+                .retain(|oddity| !stands_in(oddity.range.start) || oddity.kind.is_of_characters());
+        }
+        apart.extend(closed.cloned());
         if !apart.is_empty() {
             apart.sort_by_key(|range| range.start);
-            let (mut at, mut reached) = (0, 0);
-            self.words.retain(|word| {
-                while apart
-                    .get(at)
-                    .is_some_and(|range| range.start <= word.range().start)
-                {
-                    reached = reached.max(apart[at].end);
-                    at += 1;
-                }
-                word.range().start >= reached
-            });
+            let mut stands_in = within(&apart);
+            self.words.retain(|word| !stands_in(word.range().start));
         }
         self.structure(block);
         self.occurrences = occurrences(block, &self)
@@ -138,6 +133,17 @@ impl Facts {
         self
     }
 
+    /// Where no text of the document stands: header, comments, raw TEI.
+    fn apart(&self) -> Vec<Range<usize>> {
+        let header = self.header.iter().map(|header| &header.range);
+        let is_raw = |part: &&Part| part.kind == PartKind::RawTei;
+        let raw = self.parts.iter().filter(is_raw);
+        (header.chain(&self.comments))
+            .chain(raw.map(|part| &part.range))
+            .cloned()
+            .collect()
+    }
+
     /// Whether no rule could find anything in them.
     pub fn say_nothing(&self) -> bool {
         self.header.is_none()
@@ -151,12 +157,18 @@ impl Facts {
             && self.tables.is_empty()
             && self.unknown_roles.is_empty()
             && !self.parts.iter().any(Part::is_empty)
+            && !(self.oddities.iter()).any(|oddity| oddity.kind.is_of_the_block())
             && (self.dates.iter()).all(|dated| dated.date.is_ok() && dated.weekday.is_none())
     }
 
     /// Whether a passage may begin here that is looked at as a whole; a list, or who got the copies.
     pub fn begins_a_passage(&self) -> bool {
-        self.introduces || !self.copies.is_empty()
+        self.introduces
+            || !self.copies.is_empty()
+                && !self
+                    .oddities
+                    .iter()
+                    .any(|oddity| oddity.kind.is_of_the_block())
     }
 }
 
@@ -182,6 +194,20 @@ pub struct LabelUse {
     pub construct: Range<usize>,
     /// Whether that is a brace.
     pub brace: bool,
+}
+
+/// Whether a place stands in one of these ranges, asked in the order of the text. The ranges are sorted by their starts.
+fn within(ranges: &[Range<usize>]) -> impl FnMut(usize) -> bool {
+    let (mut at, mut reached) = (0, 0);
+    move |place| {
+        while let Some(range) = ranges.get(at)
+            && range.start <= place
+        {
+            reached = reached.max(range.end);
+            at += 1;
+        }
+        place < reached
+    }
 }
 
 /// A range without the white space at its ends.

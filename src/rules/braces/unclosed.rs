@@ -24,7 +24,8 @@
 //!
 //! TEI P5, 11.3.1, "Core elements for transcriptional work".
 
-use crate::model::faults::FaultKind;
+use crate::model::faults::{Fault, FaultKind};
+use crate::rules::brackets::mistaken_opener;
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 
 /// See the head of this file.
@@ -38,7 +39,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
-    for fault in &block.facts.faults {
+    let faults = &block.facts.faults;
+    for (index, fault) in faults.iter().enumerate() {
+        // `{Matlack]` is one slip, which brackets/unopened reports.
+        let next = faults.get(index + 1);
+        if next.is_some_and(|next| {
+            is_stray(next) && mistaken_opener(block, &next.range) == Some(fault.range.start)
+        }) {
+            continue;
+        }
         let sign = &block.text[fault.range.clone()];
         if fault.kind == FaultKind::Unclosed && sign != "[" {
             let at = fault.range.clone();
@@ -68,4 +77,8 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+fn is_stray(fault: &Fault) -> bool {
+    fault.kind == FaultKind::Unopened
 }

@@ -25,6 +25,7 @@
 //! TEI P5, 11.3.1, "Core elements for transcriptional work".
 
 use crate::model::faults::FaultKind;
+use crate::rules::brackets::mistaken_closer;
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 
 /// See the head of this file.
@@ -38,7 +39,18 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
-    for fault in &block.facts.faults {
+    let faults = &block.facts.faults;
+    for (index, fault) in faults.iter().enumerate() {
+        // `[Matlack}` is one slip, which brackets/unclosed reports.
+        let before = index.checked_sub(1).map(|before| &faults[before]);
+        if before.is_some_and(|before| {
+            before.kind == FaultKind::Unclosed
+                && &block.text[before.range.clone()] == "["
+                && mistaken_closer(block.text, &before.range, before.end.start)
+                    == Some(fault.range.start)
+        }) {
+            continue;
+        }
         let sign = &block.text[fault.range.clone()];
         if fault.kind == FaultKind::Unopened && sign != "]" {
             let at = fault.range.clone();

@@ -19,7 +19,7 @@
 //! the city of Ghulja [Yining] has been cleared
 //! ```
 //!
-//! Where a scan has read the closer as `)` or `}`, that sign is replaced.
+//! Where a scan has read the closer as `)`, `}` or `1`, that sign is replaced.
 //!
 //! # Source
 //!
@@ -28,7 +28,7 @@
 use std::ops::Range;
 
 use crate::model::faults::FaultKind;
-use crate::rules::brackets::{behind, is_square, line_end};
+use crate::rules::brackets::{behind, is_square, line_end, mistaken_closer};
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 
 /// See the head of this file.
@@ -57,10 +57,10 @@ fn finding(text: &str, opener: &Range<usize>, end: usize) -> Finding {
     );
     let near = behind(text, opener.end..end);
     let word = opener.end + near.find(char::is_whitespace).unwrap_or(near.len());
-    let finding = match other_closer(near) {
+    let finding = match mistaken_closer(text, opener, end) {
         Some(at) => finding.fix(
-            "Replace the closer by `]`",
-            [Edit::replace(opener.end + at..opener.end + at + 1, "]")],
+            format!("Replace `{}` by `]`", &text[at..at + 1]),
+            [Edit::replace(at..at + 1, "]")],
         ),
         None if word > opener.end => finding.fix(
             "Close the bracket behind the word",
@@ -84,10 +84,4 @@ fn finding(text: &str, opener: &Range<usize>, end: usize) -> Finding {
             "Keep it as the document's own: \\[",
             [Edit::insert(opener.start, "\\")],
         )
-}
-
-/// A `)` or `}` that a scan may have read for `]`: the first one, where no `(` or `{` opens it.
-fn other_closer(near: &str) -> Option<usize> {
-    let at = near.find(['(', ')', '{', '}'])?;
-    matches!(near.as_bytes()[at], b')' | b'}').then_some(at)
 }

@@ -1,0 +1,166 @@
+//! Habits of a document: a sign or phrase that its editor or typist writes one way, or should.
+
+use crate::model::facts::{Facts, Insertion, Oddity, OddityKind, hash, words::mix};
+use crate::vocabulary::{Class, Vocabulary, fold};
+
+use super::{Manner, Occurrence, Subject, Topic};
+
+/// See [`Topic::Habit`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Habit {
+    /// How `[sic]` is written.
+    Sic,
+    /// The dots of an omission.
+    Omission,
+    /// The words for an empty place.
+    Blank,
+    /// The words for what cannot be read.
+    Illegible,
+    /// The words for what was withheld, each a subject of its own.
+    Redacted,
+    /// A label; each is a subject of its own.
+    Label,
+    /// The sign before a number.
+    Numero,
+    /// The quotation marks.
+    Quotes,
+}
+
+/// Words for the same thing, by habit; folded.
+const SAME: [(Habit, &[&str]); 2] = [
+    (
+        Habit::Blank,
+        &[
+            "blank",
+            "left blank",
+            "empty",
+            "left empty",
+            "leer",
+            "leer gelassen",
+            "blanc",
+            "en blanc",
+            "laisse en blanc",
+        ],
+    ),
+    (
+        Habit::Illegible,
+        &[
+            "illegible",
+            "unreadable",
+            "indecipherable",
+            "undecipherable",
+            "not legible",
+            "unleserlich",
+            "unlesbar",
+            "illisible",
+            "неразборчиво",
+            "нрзб",
+            "nieczytelne",
+            "illeggibile",
+            "ilegible",
+        ],
+    ),
+];
+
+/// What a block gives to the habits of its document, and what is odd about its characters.
+pub(super) fn habits(text: &str, facts: &Facts, occurrences: &mut Vec<Occurrence>) {
+    for insertion in &facts.insertions {
+        occurrences.extend(phrase(text, insertion));
+        occurrences.extend(label(text, insertion));
+    }
+    let odd = facts
+        .oddities
+        .iter()
+        .filter(|oddity| !oddity.kind.is_of_the_block());
+    occurrences.extend(odd.map(|oddity| odd_place(text, oddity)));
+}
+
+fn place(topic: Topic, key: u64, form: u64, range: std::ops::Range<usize>) -> Occurrence {
+    Occurrence {
+        subject: Subject { topic, key },
+        form,
+        manner: Manner::Mentioned,
+        partner: range.start..range.start,
+        range,
+        words: Box::default(),
+    }
+}
+
+fn odd_place(text: &str, oddity: &Oddity) -> Occurrence {
+    let written = &text[oddity.range.clone()];
+    // `Фотография № 37` in an English text is quoted as it stands.
+    let cyrillic = |c: char| ('\u{400}'..'\u{530}').contains(&c);
+    let before = text[..oddity.range.start].trim_end();
+    let key = u64::from(before.ends_with(cyrillic));
+    let (topic, form) = match oddity.kind {
+        OddityKind::Numero => (Topic::Habit(Habit::Numero), numero_form(written)),
+        OddityKind::Quote => (Topic::Habit(Habit::Quotes), quote_form(written)),
+        kind => (Topic::Oddity(kind), 0),
+    };
+    let key = if oddity.kind == OddityKind::Numero {
+        key
+    } else {
+        0
+    };
+    place(topic, key, form, oddity.range.clone())
+}
+
+/// The sign without its case and dot.
+fn numero_form(sign: &str) -> u64 {
+    hash(&sign.trim_end_matches('.').to_lowercase())
+}
+
+fn quote_form(sign: &str) -> u64 {
+    match sign {
+        "\"" => 1,
+        "«" | "»" => 2,
+        _ => 3,
+    }
+}
+
+fn phrase(text: &str, insertion: &Insertion) -> Option<Occurrence> {
+    if insertion.judgement.label.is_some() {
+        return None;
+    }
+    let inner = &insertion.inner;
+    let written = &text[inner.clone()];
+    let start = inner.start + (written.len() - written.trim_start().len());
+    let range = start..start + written.trim().len();
+    let written = written.trim();
+    let in_capitals = || u64::from(!written.contains(char::is_lowercase));
+    let phrase = |habit| {
+        let folded = fold(written);
+        let (_, same) = SAME.iter().find(|(other, _)| *other == habit)?;
+        let is_one = same.contains(&folded.as_str());
+        is_one.then(|| (habit, 0, mix(hash(&folded), in_capitals())))
+    };
+    let (habit, key, form) = match insertion.judgement.class {
+        Class::Sic => (Habit::Sic, 0, hash(written)),
+        Class::Omission if !written.contains(char::is_alphanumeric) => {
+            (Habit::Omission, 0, dots(written))
+        }
+        Class::Blank => phrase(Habit::Blank)?,
+        Class::Gap => phrase(Habit::Illegible)?,
+        Class::Redacted => (Habit::Redacted, hash(&fold(written)), in_capitals()),
+        _ => return None,
+    };
+    Some(place(Topic::Habit(habit), key, form, range))
+}
+
+/// One sign, dots, or dots with spaces; a fourth dot ends a sentence.
+fn dots(written: &str) -> u64 {
+    match (written.contains('…'), written.contains(' ')) {
+        (true, _) => 1,
+        (false, true) => 2,
+        (false, false) => 3,
+    }
+}
+
+fn label(text: &str, insertion: &Insertion) -> Option<Occurrence> {
+    let range = insertion.judgement.label.clone()?;
+    let written = &text[range.clone()];
+    let found = Vocabulary::builtin().label(written)?;
+    let bare = found.argument.is_none() && found.before.is_empty() && found.after.is_empty();
+    let key = hash(&found.label.name);
+    bare.then(|| place(Topic::Habit(Habit::Label), key, hash(written), range))
+}
