@@ -24,7 +24,7 @@
 //!
 //! TEI P5, 11.3.1, "Core elements for transcriptional work".
 
-use crate::model::faults::FaultKind;
+use crate::model::faults::{Fault, FaultKind};
 use crate::rules::brackets::mistaken_closer;
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 
@@ -52,7 +52,7 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
             continue;
         }
         let sign = &block.text[fault.range.clone()];
-        if fault.kind == FaultKind::Unopened && sign != "]" {
+        if fault.kind == FaultKind::Unopened && sign != "]" && !is_of_an_account(block, fault) {
             let at = fault.range.clone();
             findings.push(
                 Finding::new(&RULE, at.clone(), format!("`{sign}` closes nothing"))
@@ -64,4 +64,15 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// A lone brace between spaces holds lines of an account together: `12 pd shott } 20 Tons of 9 pd do } @ £15 per Ton`.
+fn is_of_an_account(block: &BlockView, fault: &Fault) -> bool {
+    let (before, behind) = (
+        &block.text[..fault.range.start],
+        &block.text[fault.range.end..],
+    );
+    let space = |c: char| c.is_whitespace();
+    (before.is_empty() || before.ends_with(space))
+        && (behind.is_empty() || behind.starts_with(space))
 }

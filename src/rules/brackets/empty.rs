@@ -37,7 +37,8 @@ pub static RULE: Rule = Rule {
 
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     for insertion in &block.facts.insertions {
-        if block.text[insertion.inner.clone()].trim().is_empty() {
+        // A space between the brackets says that the source has one there: `pounds of [ ] Powder`.
+        if insertion.inner.is_empty() {
             findings.push(
                 Finding::new(&RULE, insertion.range.clone(), "the bracket says nothing")
                     .fix(
