@@ -15,6 +15,7 @@ const PAGES: &[&str] = &[
     "docs/checking.md",
     "docs/formatting.md",
     "docs/reports.md",
+    "docs/seed.md",
 ];
 
 /// What the command prints, run in the root of the project. Only `sigla` itself is run, and without a shell.
