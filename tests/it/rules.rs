@@ -153,3 +153,43 @@ fn names_are_unique_and_say_what_is_wrong() {
             .all(|name| name.split('/').count() == 2 && !name.contains("no-"))
     );
 }
+
+/// What a careful reader would not remark on, or remark on once: each text with the rules that report it.
+#[test]
+fn a_slip_is_reported_once_and_what_is_meant_is_not() {
+    let check = |text: &str, expected: &[&str]| {
+        let rules: Vec<&str> = check(&Document::new(text), &Arc::new(Settings::default()))
+            .iter()
+            .map(|finding| finding.rule.name)
+            .filter(|name| !name.starts_with("provenance/") && *name != "brackets/unclassified")
+            .collect();
+        assert_eq!(rules, expected, "{text:?}");
+    };
+    // Two signs that were meant as a pair are one slip.
+    check("the {Matlack] and more", &["brackets/unopened"]);
+    check("the (Yining] and more", &["brackets/unopened"]);
+    check("the J[ohn} and more", &["brackets/unclosed"]);
+    check("the J[ohn) and more", &["brackets/unclosed"]);
+    check("in [17761 and more", &["brackets/unclosed"]);
+    // What touches a word on purpose, or in a script without spaces.
+    check("the meet[ing] of Co[un]tys and J[ohn]", &[]);
+    check("一万二千亩[原文如此]，比去年", &[]);
+    check("held [sic], and helt [sic].", &[]);
+    check("3-2 [SIC]- to the Secretariat", &["brackets/spacing"]);
+    // One cause, however many places.
+    check(
+        "a\u{fffd}b c\u{fffd}d\n\ne\u{fffd}f",
+        &["text/replacement-character"],
+    );
+    check(
+        "Copy Nº 3\n\nN 5\n\nN 7, Nº 8, Nº 9",
+        &["text/numero-signs-mixed"],
+    );
+    check("the No. 3 and Фотография № 7", &[]);
+    check("held [sic] and [Sic] and [SIC]", &["readings/sic-two-ways"]);
+    check("of of [sic] the Ili", &[]);
+    check(
+        "[[illegible] signature] and [handwritten: N [[unreadable]]3]",
+        &[],
+    );
+}

@@ -54,7 +54,7 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
                     [Edit::insert(range.end, " [sic]")],
                 )
                 .fix(
-                    "Delete one of them",
+                    "Keep one of them",
                     [Edit::delete(range.start + first..range.end)],
                 )
                 .rated(Safety::Unsafe),

@@ -9,6 +9,7 @@ impl Scanner<'_> {
     pub(super) fn characters(&mut self, word: &Range<usize>) {
         let written = &self.block[word.clone()];
         let (mut scripts, mut run) = (0, None);
+        let mut ideographs = None;
         for (at, c) in written.char_indices() {
             let range = word.start + at..word.start + at + c.len_utf8();
             scripts |= script(c);
@@ -29,7 +30,7 @@ impl Scanner<'_> {
                 }
                 '\u{200c}' | '\u{200d}' if scripts & OTHER == 0 => OddityKind::Invisible,
                 '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-                    if !self.block.contains(|c| ('\u{590}'..'\u{900}').contains(&c)) =>
+                    if !self.runs_right_to_left() =>
                 {
                     OddityKind::Invisible
                 }
@@ -37,7 +38,9 @@ impl Scanner<'_> {
                     OddityKind::LooseMark
                 }
                 '［' | '］' | '⁅' | '⁆' | '❲' | '❳' => OddityKind::LookalikeBracket,
-                '〔' | '〕' | '【' | '】' if !written.contains(is_ideograph) => {
+                '〔' | '〕' | '【' | '】'
+                    if !*ideographs.get_or_insert_with(|| written.contains(is_ideograph)) =>
+                {
                     OddityKind::LookalikeBracket
                 }
                 '“' | '”' | '„' => {
@@ -64,6 +67,11 @@ impl Scanner<'_> {
         if mended(&self.block[run.clone()]).is_some() {
             self.add(OddityKind::Mojibake, run);
         }
+    }
+
+    fn runs_right_to_left(&self) -> bool {
+        let hebrew_or_arabic = |c| ('\u{590}'..'\u{900}').contains(&c);
+        *(self.right_to_left).get_or_init(|| self.block.contains(hebrew_or_arabic))
     }
 
     /// Whether nothing stands before a combining mark that it could sit on.

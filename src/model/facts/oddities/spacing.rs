@@ -77,7 +77,16 @@ impl Scanner<'_> {
             // `from the The Times` is a name.
             let named = again[0].is_ascii_uppercase() && !before[0].is_ascii_uppercase();
             if ends && !named && SMALL.split_ascii_whitespace().any(|word| word == small) {
-                self.add(OddityKind::DoubledWord, self.before.start..end);
+                match self.found.last_mut() {
+                    // `the the the` is one slip.
+                    Some(last)
+                        if last.kind == OddityKind::DoubledWord
+                            && last.range.end == self.before.end =>
+                    {
+                        last.range.end = end;
+                    }
+                    _ => self.add(OddityKind::DoubledWord, self.before.start..end),
+                }
             }
         }
     }
