@@ -1,4 +1,4 @@
-//! Finding and reading files: the only place below the command that touches the disk for documents.
+//! Finding and reading files: with `writing`, the only place below the command that touches the disk for documents.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -43,7 +43,7 @@ pub struct Walk {
     pub problems: Vec<FileError>,
 }
 
-/// Why a file cannot be read; shown with the path and what to do.
+/// Why a file cannot be read or written; shown with the path and what to do.
 #[derive(Debug)]
 pub enum FileError {
     /// Nothing is there.
@@ -75,6 +75,17 @@ pub enum FileError {
         /// In the system's words.
         why: String,
     },
+    /// A device, a pipe or the like where a file is to be written.
+    Device(PathBuf),
+    /// A file that may not be changed.
+    ReadOnly(PathBuf),
+    /// A file that could not be written, and is as it was.
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What did not work, and why, in the system's words.
+        why: String,
+    },
 }
 
 impl FileError {
@@ -83,7 +94,7 @@ impl FileError {
         !matches!(self, FileError::Circle { .. })
     }
 
-    fn of(path: &Path, error: &io::Error) -> FileError {
+    pub(super) fn of(path: &Path, error: &io::Error) -> FileError {
         let path = path.to_owned();
         match error.kind() {
             io::ErrorKind::IsADirectory => FileError::Folder(path),
@@ -138,6 +149,21 @@ impl fmt::Display for FileError {
             }
             FileError::Unreadable { path, why } => {
                 write!(f, "{}: cannot be read: {why}", path.display())
+            }
+            FileError::Device(path) => {
+                write!(
+                    f,
+                    "{}: this is a device or a pipe; name a file",
+                    path.display()
+                )
+            }
+            FileError::ReadOnly(path) => write!(
+                f,
+                "{}: this is read-only and was left as it is; allow writing to it first",
+                path.display()
+            ),
+            FileError::Unwritable { path, why } => {
+                write!(f, "{}: left as it is: {why}", path.display())
             }
         }
     }

@@ -1,3 +1,4 @@
 //! All documents and what they share: files and configuration.
 
 pub mod files;
+pub mod writing;

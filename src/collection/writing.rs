@@ -1,0 +1,230 @@
+//! Writing files, so that whatever happens a file is either as it was or as it was to be.
+
+use std::fmt;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::{Builder, NamedTempFile};
+
+use super::files::FileError;
+
+/// Replaces what a file holds, or makes the file in a folder that is there.
+///
+/// The bytes are written to a file beside it, brought to the disk, and take the old one's place in one step that the
+/// system does whole or not at all. A reader never sees half of it; a full disk, a crash or a kill leaves the old file,
+/// the latter perhaps with a `.sigla-….tmp` beside it. Permissions are kept, and owners where the system lets them be. A
+/// link stays one: what it leads to is replaced. A read-only file is refused, even where its folder would allow it.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    replace(path, |file| file.write_all(bytes))
+}
+
+fn replace(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), FileError> {
+    let failed = |what: &str, error: &dyn fmt::Display| FileError::Unwritable {
+        path: path.to_owned(),
+        why: format!("{what}: {error}"),
+    };
+    let target = target(path)?;
+    let before = writable(path, &target)?;
+    let folder = match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    // The whole error names the file that could not be made, which would only puzzle.
+    let mut new = beside(folder).map_err(|error| {
+        failed(
+            "no file can be made beside it to take its place",
+            &error.kind(),
+        )
+    })?;
+    let filled = fill(new.as_file_mut())
+        .and_then(|()| take_over(before.as_ref(), new.as_file()))
+        .and_then(|()| new.as_file().sync_all());
+    filled.map_err(|error| failed("the new text cannot be written", &error))?;
+    new.persist(&target)
+        .map_err(|error| failed("the new text cannot take its place", &error.error))?;
+    // The name, too, is on the disk only then; not every system knows that of folders.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// The file that a path leads to, through links; the path itself where nothing is there yet.
+fn target(path: &Path) -> Result<PathBuf, FileError> {
+    match fs::canonicalize(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => {
+            Ok(path.to_owned())
+        }
+        target => target.map_err(|error| FileError::of(path, &error)),
+    }
+}
+
+/// What is known of a file that may be replaced; none where there is none yet.
+fn writable(path: &Path, target: &Path) -> Result<Option<Metadata>, FileError> {
+    let before = match fs::metadata(target) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        before => before.map_err(|error| FileError::of(path, &error))?,
+    };
+    if before.is_dir() {
+        return Err(FileError::Folder(path.to_owned()));
+    }
+    if !before.is_file() {
+        return Err(FileError::Device(path.to_owned()));
+    }
+    // The system lets a superuser write to any file, and anyone replace one in a folder of their own.
+    if before.permissions().readonly() {
+        return Err(FileError::ReadOnly(path.to_owned()));
+    }
+    match OpenOptions::new().write(true).open(target) {
+        Ok(_) => Ok(Some(before)),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+            Err(FileError::ReadOnly(path.to_owned()))
+        }
+        Err(error) => Err(FileError::Unwritable {
+            path: path.to_owned(),
+            why: error.to_string(),
+        }),
+    }
+}
+
+/// An empty file that goes away unless it takes another's place. Walks through folders pass it over, since it is hidden.
+fn beside(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".sigla-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What any new file gets; the user's mask is taken from it.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Gives the new file the permissions of the old one.
+fn take_over(before: Option<&Metadata>, new: &File) -> io::Result<()> {
+    let Some(before) = before else { return Ok(()) };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        let now = new.metadata()?;
+        if (now.uid(), now.gid()) != (before.uid(), before.gid()) {
+            // Only a superuser may give a file away; for others it is theirs now, as in most editors.
+            let _ = fchown(new, Some(before.uid()), Some(before.gid()))
+                .or_else(|_| fchown(new, None, Some(before.gid())));
+        }
+    }
+    new.set_permissions(before.permissions())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().expect("there is a place for temporary files");
+        let file = folder.path().join("a.sigla");
+        fs::write(&file, "old").expect("it can be written");
+        (folder, file)
+    }
+
+    #[track_caller]
+    fn check(folder: &Path, file: &Path, expected: &str) {
+        assert_eq!(fs::read_to_string(file).expect("it is there"), expected);
+        let others = fs::read_dir(folder).expect("it can be listed");
+        let left = others.filter(|entry| {
+            let name = entry.as_ref().expect("it can be listed").file_name();
+            name.to_string_lossy().starts_with('.')
+        });
+        assert_eq!(left.count(), 0, "something is left beside it");
+    }
+
+    #[test]
+    fn a_file_is_replaced_or_made() {
+        let (folder, file) = folder();
+        write(&file, b"new").expect("it can be written");
+        check(folder.path(), &file, "new");
+        let other = folder.path().join("b.sigla");
+        write(&other, b"made").expect("it can be made");
+        check(folder.path(), &other, "made");
+    }
+
+    #[test]
+    fn what_fails_half_way_leaves_the_old_file_and_nothing_else() {
+        let (folder, file) = folder();
+        let result = replace(&file, |new| {
+            new.write_all(b"ha")?;
+            Err(io::ErrorKind::StorageFull.into())
+        });
+        let message = result.expect_err("it was made to fail").to_string();
+        assert!(message.contains("a.sigla: left as it is"), "{message}");
+        check(folder.path(), &file, "old");
+    }
+
+    #[test]
+    fn a_folder_and_a_lost_folder_are_refused() {
+        let (folder, _) = folder();
+        let refused = |path: &Path| write(path, b"").expect_err("it is no file").to_string();
+        assert!(refused(folder.path()).contains("this is a folder"));
+        assert!(refused(&folder.path().join("no/a.sigla")).contains("left as it is"));
+    }
+
+    #[cfg(unix)]
+    mod unix {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+        use super::*;
+
+        fn set_mode(path: &Path, mode: u32) {
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("it is ours");
+        }
+
+        #[test]
+        fn permissions_are_kept() {
+            let (folder, file) = folder();
+            for mode in [0o600, 0o640, 0o755, 0o666] {
+                set_mode(&file, mode);
+                write(&file, b"new").expect("it can be written");
+                let metadata = fs::metadata(&file).expect("it is there");
+                assert_eq!(metadata.mode() & 0o7777, mode);
+            }
+            check(folder.path(), &file, "new");
+        }
+
+        #[test]
+        fn a_new_file_is_open_to_whom_the_mask_says() {
+            let (folder, _) = folder();
+            let (ours, usual) = (folder.path().join("ours"), folder.path().join("usual"));
+            write(&ours, b"").expect("it can be made");
+            fs::write(&usual, "").expect("it can be made");
+            let mode = |path| fs::metadata(path).expect("it is there").mode();
+            assert_eq!(mode(&ours), mode(&usual));
+        }
+
+        #[test]
+        fn a_link_stays_a_link() {
+            let (folder, file) = folder();
+            let deep = folder.path().join("deep");
+            fs::create_dir(&deep).expect("it can be made");
+            let (link, second) = (deep.join("link.sigla"), deep.join("second.sigla"));
+            symlink("../a.sigla", &link).expect("it can be made");
+            symlink("link.sigla", &second).expect("it can be made");
+            write(&second, b"new").expect("it can be written");
+            assert!(link.is_symlink() && second.is_symlink());
+            check(folder.path(), &file, "new");
+            let dangling = deep.join("dangling");
+            symlink("nowhere", &dangling).expect("it can be made");
+            let message = write(&dangling, b"").expect_err("it leads nowhere");
+            assert!(message.to_string().contains("leads to nothing"));
+        }
+
+        #[test]
+        fn what_is_read_only_or_no_file_is_refused() {
+            let (folder, file) = folder();
+            set_mode(&file, 0o444);
+            let message = write(&file, b"new").expect_err("it is read-only");
+            assert!(message.to_string().contains("read-only"), "{message}");
+            check(folder.path(), &file, "old");
+            let message = write(Path::new("/dev/null"), b"new").expect_err("it is a device");
+            assert!(message.to_string().contains("a device"), "{message}");
+        }
+    }
+}
