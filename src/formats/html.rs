@@ -14,9 +14,44 @@ const UNSEEN: &[&str] = &["script", "style", "noscript", "template", "head", "sv
 const SITE: &[&str] = &["nav", "button", "select"];
 
 const BLOCKS: &[&str] = &[
-    "p", "div", "section", "article", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tr",
-    "blockquote", "pre", "dl", "dt", "dd", "figure", "figcaption", "header", "footer", "nav", "aside", "form",
-    "main", "hr", "address", "button", "select", "option", "body", "caption", "td", "th", "label",
+    "p",
+    "div",
+    "section",
+    "article",
+    "li",
+    "ul",
+    "ol",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "tr",
+    "blockquote",
+    "pre",
+    "dl",
+    "dt",
+    "dd",
+    "figure",
+    "figcaption",
+    "header",
+    "footer",
+    "nav",
+    "aside",
+    "form",
+    "main",
+    "hr",
+    "address",
+    "button",
+    "select",
+    "option",
+    "body",
+    "caption",
+    "td",
+    "th",
+    "label",
 ];
 
 /// The lines of a page, blank ones between its blocks. Lines of elements that are navigation say so. The page's name in
@@ -90,7 +125,8 @@ impl Reader {
                     "pre" => self.verbatim += 1,
                     "ol" => {
                         let start = element.attr("start").and_then(|start| start.parse().ok());
-                        self.lists.push(Some(start.unwrap_or(1_i64).saturating_sub(1)));
+                        self.lists
+                            .push(Some(start.unwrap_or(1_i64).saturating_sub(1)));
                     }
                     "ul" => self.lists.push(None),
                     "li" if self.row.is_none() => self.prefix = self.item(),
@@ -167,14 +203,20 @@ impl Reader {
 
     /// A reference to a note becomes one of the format; raised figures become raised figures.
     fn raise(&mut self, node: NodeRef) {
-        let Some(start) = self.superscript.take().filter(|start| *start <= self.block.len()) else {
+        let Some(start) = self
+            .superscript
+            .take()
+            .filter(|start| *start <= self.block.len())
+        else {
             return;
         };
         let text = self.block[start..].to_owned();
         let label = ElementRef::wrap(node).and_then(|element| self.notes.reference(element));
         let raised = match label {
             Some(label) => format!("[^{label}]"),
-            None if text.chars().all(|c| c.is_ascii_digit()) => text.chars().map(superscript).collect(),
+            None if text.chars().all(|c| c.is_ascii_digit()) => {
+                text.chars().map(superscript).collect()
+            }
             None => text,
         };
         self.block.replace_range(start.., &raised);
@@ -185,8 +227,8 @@ impl Reader {
             Some(row) if row.len() > 1 => {
                 let text = format!("| {} |", row.join(" | "));
                 // Rows of a table follow each other without a blank line.
-                let follows = self.lines.len() > 1
-                    && self.lines[self.lines.len() - 2].text.starts_with("| ");
+                let follows =
+                    self.lines.len() > 1 && self.lines[self.lines.len() - 2].text.starts_with("| ");
                 if follows {
                     self.lines.pop();
                 }
@@ -209,9 +251,17 @@ impl Reader {
             None => (prefix, block),
         };
         let heading = prefix.starts_with('#');
-        let block = if heading { block.replace('\n', " ") } else { block };
+        let block = if heading {
+            block.replace('\n', " ")
+        } else {
+            block
+        };
         for (at, line) in block.trim().lines().enumerate() {
-            self.push(if at == 0 { format!("{prefix}{}", line.trim()) } else { line.trim_end().to_owned() });
+            self.push(if at == 0 {
+                format!("{prefix}{}", line.trim())
+            } else {
+                line.trim_end().to_owned()
+            });
         }
         self.push(String::new());
     }
@@ -229,15 +279,17 @@ fn is_site(element: &scraper::node::Element) -> bool {
 /// Whether a row belongs to a table that only puts blocks beside each other: one within which is another or a heading.
 fn is_layout(row: NodeRef) -> bool {
     row.descendants().skip(1).any(|node| {
-        node.value()
-            .as_element()
-            .is_some_and(|element| matches!(element.name(), "table" | "h1" | "h2" | "h3" | "article"))
+        node.value().as_element().is_some_and(|element| {
+            matches!(element.name(), "table" | "h1" | "h2" | "h3" | "article")
+        })
     })
 }
 
 fn superscript(digit: char) -> char {
     const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    digit.to_digit(10).map_or(digit, |digit| RAISED[digit as usize])
+    digit
+        .to_digit(10)
+        .map_or(digit, |digit| RAISED[digit as usize])
 }
 
 #[cfg(test)]
@@ -257,10 +309,19 @@ mod tests {
     #[test]
     fn blocks_of_a_page_become_those_of_the_format() {
         for (page, expected) in [
-            ("<h2>Minutes</h2><p>One\n two.<p>Three<br>four", "## Minutes\nOne two.\nThree\nfour"),
+            (
+                "<h2>Minutes</h2><p>One\n two.<p>Three<br>four",
+                "## Minutes\nOne two.\nThree\nfour",
+            ),
             ("<script>x()</script><style>p{}</style><p>Text", "Text"),
-            ("<ol start=3><li>Three<li>Four</ol><ul><li>Dash</ul>", "3. Three\n4. Four\n- Dash"),
-            ("<table><tr><th>Kind<th>Number<tr><td>Guns|old<td>4</table>", "| Kind | Number |\n| Guns\\|old | 4 |"),
+            (
+                "<ol start=3><li>Three<li>Four</ol><ul><li>Dash</ul>",
+                "3. Three\n4. Four\n- Dash",
+            ),
+            (
+                "<table><tr><th>Kind<th>Number<tr><td>Guns|old<td>4</table>",
+                "| Kind | Number |\n| Guns\\|old | 4 |",
+            ),
             ("<table><tr><td><h2>A</h2><p>B</table>", "## A\nB"),
             ("<p>10<sup>2</sup> m, the 5<sup>th</sup>", "10² m, the 5th"),
             (

@@ -79,6 +79,8 @@ fn link(raised: ElementRef) -> Option<(String, String)> {
     let target = links.find_map(|link| link.value().attr("href")?.strip_prefix('#'))?;
     let text: String = raised.text().collect();
     let label = text.trim().trim_matches(['[', ']', '(', ')']).trim();
-    let good = !label.is_empty() && !label.contains(['[', ']', '^']) && !label.contains(char::is_whitespace);
+    let good = !label.is_empty()
+        && !label.contains(['[', ']', '^'])
+        && !label.contains(char::is_whitespace);
     good.then(|| (target.to_owned(), label.to_owned()))
 }
