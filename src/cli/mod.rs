@@ -4,6 +4,7 @@ mod brackets;
 mod check;
 mod explain;
 mod json;
+mod new;
 mod outline;
 mod parse;
 mod place;
@@ -50,6 +51,7 @@ enum Subcommands {
     Check(check::Check),
     Brackets(brackets::Brackets),
     Outline(outline::Outline),
+    New(new::New),
     Parse(parse::Parse),
     Explain(explain::Explain),
     Rules(rules::Rules),
@@ -98,6 +100,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Subcommands::Check(check) => check.run(&style, &mut out),
         Subcommands::Brackets(brackets) => brackets.run(&style, &mut out),
         Subcommands::Outline(outline) => outline.run(&style, &mut out),
+        Subcommands::New(new) => new.run(&style, &mut out),
         Subcommands::Parse(parse) => parse.run(&mut out),
         Subcommands::Explain(explain) => explain.run(&style, &mut out),
         Subcommands::Rules(rules) => rules.run(&style, &mut out),
