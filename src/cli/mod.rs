@@ -7,6 +7,7 @@ mod configuring;
 mod explain;
 mod fmt;
 mod json;
+mod new;
 mod outline;
 mod parse;
 mod place;
@@ -54,6 +55,7 @@ enum Subcommands {
     Fmt(fmt::Fmt),
     Brackets(brackets::Brackets),
     Outline(outline::Outline),
+    New(new::New),
     Parse(parse::Parse),
     Explain(explain::Explain),
     Rules(rules::Rules),
@@ -104,6 +106,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Subcommands::Fmt(fmt) => fmt.run(&style, &mut out),
         Subcommands::Brackets(brackets) => brackets.run(&style, &mut out),
         Subcommands::Outline(outline) => outline.run(&style, &mut out),
+        Subcommands::New(new) => new.run(&style, &mut out),
         Subcommands::Parse(parse) => parse.run(&mut out),
         Subcommands::Explain(explain) => explain.run(&style, &mut out),
         Subcommands::Rules(rules) => rules.run(&style, &mut out),
