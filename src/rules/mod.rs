@@ -18,6 +18,7 @@ mod names;
 mod provenance;
 mod readings;
 pub mod settings;
+mod structure;
 mod suppressing;
 mod suppression;
 mod suppressions;
@@ -183,6 +184,20 @@ pub static RULES: &[&Rule] = &[
     &collection::gloss_differs::RULE,
     &collection::spelling_differs::RULE,
     &collection::expansion_differs::RULE,
+    &structure::figures_lost::RULE,
+    &structure::item_sequence::RULE,
+    &structure::item_form::RULE,
+    &structure::empty_item::RULE,
+    &structure::heading_skips_level::RULE,
+    &structure::empty_heading::RULE,
+    &structure::unclosed_container::RULE,
+    &structure::unopened_container::RULE,
+    &structure::unknown_role::RULE,
+    &structure::footnote_undefined::RULE,
+    &structure::footnote_unused::RULE,
+    &structure::footnote_doubled::RULE,
+    &structure::ragged_table::RULE,
+    &structure::page_order::RULE,
     &header::unclosed::RULE,
     &header::missing_key::RULE,
     &header::unknown_key::RULE,
