@@ -8,6 +8,7 @@ mod brackets;
 mod checked;
 mod collection;
 mod configuration;
+mod dates;
 pub mod docs;
 mod drift;
 mod finding;
@@ -15,6 +16,7 @@ mod fingerprint;
 mod fixing;
 mod header;
 mod names;
+mod numbers;
 mod provenance;
 mod readings;
 pub mod settings;
@@ -205,6 +207,18 @@ pub static RULES: &[&Rule] = &[
     &header::malformed_date::RULE,
     &header::malformed_language::RULE,
     &header::strange_line::RULE,
+    &header::unknown_value::RULE,
+    &header::dates_contradict::RULE,
+    &dates::impossible::RULE,
+    &dates::wrong_weekday::RULE,
+    &dates::truncated::RULE,
+    &dates::two_ways::RULE,
+    &dates::after_document::RULE,
+    &dates::later_in_text::RULE,
+    &dates::header_against_dateline::RULE,
+    &numbers::parts_and_total::RULE,
+    &numbers::copy_beyond_print_run::RULE,
+    &numbers::distribution::RULE,
     &text::not_utf8::RULE,
     &text::nul::RULE,
     &suppressions::unused::RULE,
