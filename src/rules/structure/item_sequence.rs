@@ -63,19 +63,27 @@ fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
         if numbers.first() != Some(&1) || numbers.len() < FEWEST {
             continue;
         }
-        // What lies between two items, and the place of the latter.
-        let steps = numbers.windows(2).map(|pair| pair[1] - pair[0]).zip(1..);
-        let odd: Vec<_> = steps.filter(|(step, _)| *step != 1).collect();
-        let swapped = odd.len() <= 3 && odd.windows(2).any(|pair| pair[0].1 + 1 == pair[1].1);
-        let causes = if swapped { 1 } else { odd.len() };
-        let is_plain = |(step, _): &(i64, usize)| (-1..=WIDEST).contains(step);
-        if causes > (numbers.len() / 4).max(1) || !odd.iter().all(is_plain) {
+        let steps: Vec<i64> = numbers.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let odd: Vec<usize> = (0..steps.len()).filter(|at| is_odd(&steps, *at)).collect();
+        if odd.len() > (numbers.len() / 4).max(1)
+            || !odd.iter().all(|at| (0..=WIDEST).contains(&steps[*at]))
+        {
             continue;
         }
-        for (_, at) in odd.iter().take(causes) {
-            report(view, &list[at - 1], &list[*at], findings);
+        for at in odd {
+            report(view, &list[at], &list[at + 1], findings);
         }
     }
+}
+
+/// Whether a step is wrong by itself: of two items that have changed places, only the step to the first is. A step back
+/// elsewhere is another list, whose beginning was lost.
+fn is_odd(steps: &[i64], at: usize) -> bool {
+    let is_swap = |from: Option<usize>| {
+        let steps = from.and_then(|from| steps.get(from..));
+        steps.is_some_and(|steps| matches!(steps, [2, -1] | [2, -1, 2, ..]))
+    };
+    steps[at] != 1 && !is_swap(at.checked_sub(1)) && !is_swap(at.checked_sub(2))
 }
 
 fn report(view: &DocumentView, before: &Item, item: &Item, findings: &mut Vec<Finding>) {
@@ -130,6 +138,11 @@ mod tests {
         finds("1. 2. 4. 5.", &["`4.` follows `2.`"]);
         finds("1. 2. 2. 3.", &["`2.` stands here a second time"]);
         finds("1. 2. 4. 3. 5.", &["`4.` follows `2.`"]);
+        finds("1. 2. 4. 3.", &["`4.` follows `2.`"]);
+        finds(
+            "1. 2. 4. 5. 6. 7. 9. 10.",
+            &["`4.` follows `2.`", "`9.` follows `7.`"],
+        );
         finds("a) b) d) e)", &["`d)` follows `b)`"]);
     }
 
@@ -138,6 +151,7 @@ mod tests {
         finds("1. 2. 3. 1. 2. 3.", &[]);
         finds("1. 2. a) b) 3. 4. a) b)", &[]);
         finds("1. 2. 1917. 3. 4.", &[]);
+        finds("1. 2. 3. 2. 3. 4.", &[]);
         finds("1. 2. 4.", &[]);
         finds("3. 4. 6. 7.", &[]);
         finds("g) h) i) k) l)", &[]);
