@@ -189,7 +189,6 @@ pub static RULES: &[&Rule] = &[
     &structure::figures_lost::RULE,
     &structure::item_sequence::RULE,
     &structure::item_form::RULE,
-    &structure::empty_item::RULE,
     &structure::heading_skips_level::RULE,
     &structure::empty_heading::RULE,
     &structure::unclosed_container::RULE,

@@ -1,7 +1,6 @@
 //! Rules on what holds a document together: items, headings, containers, pages, notes, tables.
 
 pub mod empty_heading;
-pub mod empty_item;
 pub mod figures_lost;
 pub mod footnote_doubled;
 pub mod footnote_undefined;
