@@ -8,6 +8,7 @@ mod example;
 mod gold;
 mod grammar;
 mod letters;
+mod new;
 mod positions;
 mod readme;
 mod rule_pages;

@@ -143,7 +143,28 @@ fn roles_of(lines: &[Line], blocks: &[Vec<usize>]) -> HashMap<usize, &'static st
             break;
         }
     }
+    // `4-2 - [left blank]` is a copy like those above it, though it names nobody.
+    for pair in blocks.windows(2) {
+        if roles.get(&pair[0][0]) == Some(&"distribution")
+            && pair[1]
+                .iter()
+                .all(|&line| !roles.contains_key(&line) && is_copy(lines[line].text.trim()))
+        {
+            roles.extend(pair[1].iter().map(|&line| (line, "distribution")));
+        }
+    }
     roles
+}
+
+/// Whether a line begins with the number of a copy, such as `4-2 -`.
+fn is_copy(line: &str) -> bool {
+    line.split_once(' ').is_some_and(|(number, rest)| {
+        number.contains('-')
+            && number
+                .split('-')
+                .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
+            && rest.trim_start().starts_with(['-', '–', '—'])
+    })
 }
 
 /// Gives a paragraph its roles; whether there may be more behind it, away from the edge.

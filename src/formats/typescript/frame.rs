@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use super::furniture::{self, Furniture};
 use super::{Became, Line};
+use crate::model::citation::Citation;
 use crate::model::document::Document;
 use crate::model::roles::{self, Position};
 use crate::model::{date, draft};
+use crate::registers::archives::Archives;
 
 /// So many paragraphs at the start of a page, and at its end, may be the page's own.
 const HEAD: usize = 12;
@@ -89,6 +91,17 @@ pub(super) fn read(lines: &[Line], paragraphs: &[Range<usize>], page: bool) -> F
     }
     frame.values = told;
     let head_lines = lines_in(paragraphs, 0..head);
+    if !frame.has("source") {
+        let ends = [paragraphs.first(), paragraphs.last()]
+            .into_iter()
+            .flatten();
+        let mut lone = ends
+            .filter(|range| range.len() == 1)
+            .map(|range| range.start);
+        if let Some(line) = lone.find(|line| cites(lines[*line].text.trim(), *line, &mut frame)) {
+            frame.moves(line, Some("its label"));
+        }
+    }
     let edge = match page {
         true => lines_in(paragraphs, 0..paragraphs.len()),
         false => {
@@ -127,6 +140,29 @@ pub(super) fn read(lines: &[Line], paragraphs: &[Range<usize>], page: bool) -> F
         );
     }
     frame
+}
+
+/// A first or last line such as `Source: …, Box 2. Posted from a carbon copy.`: the citation, and remarks as a note.
+fn cites(text: &str, line: usize, frame: &mut Frame) -> bool {
+    let Some(("source", value)) = furniture::labelled(text) else {
+        return false;
+    };
+    let stops = value.match_indices(". ").map(|(at, _)| at);
+    let mut ends: Vec<usize> = stops.chain([value.len()]).collect();
+    ends.reverse();
+    let Some(end) = ends.into_iter().find(|end| {
+        let citation = &value[..*end];
+        Archives::builtin().find(citation).is_some() && Citation::looks_like_one(citation)
+    }) else {
+        return false;
+    };
+    let citation = value[..end].trim_end_matches('.').to_owned();
+    frame.values.push(("source", citation, line));
+    let remark = value[end..].trim_start_matches(['.', ' ']);
+    if !remark.is_empty() {
+        frame.values.push(("note", remark.to_owned(), line));
+    }
+    true
 }
 
 /// How many paragraphs the head of a page has, and where its tail begins.
