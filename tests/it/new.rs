@@ -289,7 +289,38 @@ fn a_page_with_a_table_and_notes_becomes_a_document() {
         <section><h2>Notes</h2><ol><li id='n1'>He signs as Petrov. <a href='#r1'>↩</a></ol></section>
         <h3>Document Information</h3><dl><dt>Original Classification<dd>Secret<dt>Record ID<dd>5034<dt>Translated by<dd>A. Lee</dl></main>
         <script>track()</script></body></html>",
-        expect![],
+        expect![[r#"
+            ---
+            title: Telegram from the Consul in Ghulja
+            date: 1946-05-03
+            source:
+            creator:
+            translator: A. Lee
+            language: en
+            classification: Secret
+            note: "Record ID: 5034"
+            ---
+
+            @classification Secret
+
+            @dateline Ghulja, 3 May 1946
+
+            The stores that were counted on the last day of April are these, as the quartermaster reports[^1]:
+
+            | Kind | Number |
+            |---|---|
+            | Rifles | 40 |
+
+            1. Send oil.
+
+            2. Send salt.
+
+            @closing Yours faithfully
+
+            ## Notes
+
+            [^1]: He signs as Petrov.
+        "#]],
     );
 }
 
@@ -314,11 +345,76 @@ fn the_command_writes_over_nothing_and_guesses_no_encoding() {
         run(&["new", "a.txt", "-o", "c.sigla", "--format", "json"], b""),
         run(&["new", "c.sigla"], b""),
     ];
-    expect![].assert_eq(&all.join("\n"));
+    expect![[r#"
+        ! sigla: a.sigla: it is there already and was left as it is; name another file with --output, or add --force to write over it
+        exit 2
+
+        ! sigla: a.txt: the document would take the place of what it is made from; name another file with --output
+        exit 2
+
+        ! sigla: b.txt: line 1 has the byte 0xcd, which is not UTF-8, and nothing says what it stands for; say so with --encoding, such as windows-1251 (Russian) or windows-1252 (Western European)
+        exit 2
+
+
+        ! sigla: nothing.txt: there is no such file or folder; check the spelling
+        exit 2
+
+        ---
+        title:
+        date:
+        source:
+        creator:
+        language:
+        classification: Secret
+        ---
+
+        @classification Secret
+
+        Text.
+
+        {"file":"a.txt","document":"c.sigla","page":false,"doubleSpaced":false,"lines":[{"line":1,"text":"Secret","fate":"role","at":10,"role":"classification","keys":["classification"],"why":null},{"line":2,"text":"","fate":"blank","at":null,"role":null,"keys":[],"why":null},{"line":3,"text":"Text.","fate":"kept","at":12,"role":null,"keys":[],"why":null}]}
+
+        ! sigla: c.sigla: it has a header already, so there is nothing to make; `sigla check` tells what it lacks
+        exit 2
+    "#]].assert_eq(&all.join("\n"));
     assert_eq!(
         fs::read(files.path().join("a.sigla")).expect("it is there"),
         b"mine"
     );
     let decoded = fs::read_to_string(files.path().join("b.sigla")).expect("it was written");
     assert!(decoded.ends_with("\nНота\n"), "{decoded}");
+}
+
+/// The text of a page between a fence of this kind and its end.
+fn fence<'t>(page: &'t str, kind: &str) -> &'t str {
+    let behind = page
+        .split_once(&format!("```{kind}\n"))
+        .expect("the page shows it")
+        .1;
+    behind.split_once("```").expect("the fence is closed").0
+}
+
+#[test]
+fn the_page_in_the_book_shows_what_the_command_does() {
+    let path = root().join("docs/new.md");
+    let page = fs::read_to_string(&path).expect("it is there");
+    let files = folder(&[("telegram.txt", fence(&page, "text").as_bytes())]);
+    let report = shown(&sigla(files.path(), &["new", "telegram.txt"], b""));
+    let document = fs::read_to_string(files.path().join("telegram.sigla")).expect("it was written");
+    let right = page
+        .replace(
+            &format!("```sigla\n{}```", fence(&page, "sigla")),
+            &format!("```sigla\n{document}```"),
+        )
+        .replace(
+            &format!("```report\n{}```", fence(&page, "report")),
+            &format!("```report\n{report}```"),
+        );
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(path, &right).expect("it can be written");
+    }
+    assert_eq!(
+        page, right,
+        "UPDATE=1 cargo test --test it new  rewrites it"
+    );
 }

@@ -14,6 +14,8 @@ use crate::vocabulary::Vocabulary;
 const EDGE: usize = 15;
 const SHAPELESS: usize = 3;
 const LONGEST: usize = 100;
+/// A paragraph of more words is running text, with which the opening lines end.
+const RUNNING: usize = 12;
 
 /// Writes the document, and what became of each line.
 pub(super) fn write(
@@ -184,9 +186,15 @@ fn reads_on(
         None => {
             let text = lines[block[0]].text.trim();
             *shapeless += 1;
+            let words: usize = block
+                .iter()
+                .map(|&line| lines[line].text.split_whitespace().count())
+                .sum();
+            let runs = words > RUNNING && position == Position::Opening;
             return *shapeless <= SHAPELESS
                 && block.len() <= 3
                 && text.chars().count() <= LONGEST
+                && !runs
                 && !is_item(text)
                 && !text.starts_with('|');
         }

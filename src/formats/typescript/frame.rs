@@ -89,7 +89,13 @@ pub(super) fn read(lines: &[Line], paragraphs: &[Range<usize>], page: bool) -> F
             head += dated + 1;
         }
     }
+    let sentence = line_of("title").filter(|&line| is_sentence(lines, paragraphs, line));
     frame.values = told;
+    frame.values.retain(|(key, _, line)| {
+        // The persons come from the title's words, and go with it.
+        let of_title = matches!(*key, "title" | "creator" | "recipient");
+        !(of_title && Some(*line) == sentence)
+    });
     let head_lines = lines_in(paragraphs, 0..head);
     if !frame.has("source") {
         let ends = [paragraphs.first(), paragraphs.last()]
@@ -140,6 +146,18 @@ pub(super) fn read(lines: &[Line], paragraphs: &[Range<usize>], page: bool) -> F
         );
     }
     frame
+}
+
+/// Whether a line is where a paragraph begins, so that it is no title though it ends without a full stop.
+fn is_sentence(lines: &[Line], paragraphs: &[Range<usize>], line: usize) -> bool {
+    let Some(range) = paragraphs.iter().find(|range| range.contains(&line)) else {
+        return false;
+    };
+    let below = range.clone().filter(|at| *at > line);
+    below
+        .map(|at| lines[at].text.trim())
+        .find(|text| !text.is_empty())
+        .is_some_and(|text| text.starts_with(|c: char| c.is_lowercase()))
 }
 
 /// A first or last line such as `Source: …, Box 2. Posted from a carbon copy.`: the citation, and remarks as a note.
