@@ -94,6 +94,8 @@ struct Reader {
     lists: Vec<Option<i64>>,
     /// The cells of the row that is open.
     row: Option<Vec<String>>,
+    /// Whether all of them are heads.
+    head: bool,
     superscript: Option<usize>,
     notes: Notes,
 }
@@ -162,6 +164,7 @@ impl Reader {
                 if let Some(row) = &mut self.row {
                     let cell = self.block.split_whitespace().collect::<Vec<_>>().join(" ");
                     row.push(cell.replace('|', "\\|"));
+                    self.head = name == "th" && (self.head || row.len() == 1);
                     self.block.clear();
                 }
             }
@@ -228,11 +231,14 @@ impl Reader {
                 let text = format!("| {} |", row.join(" | "));
                 // Rows of a table follow each other without a blank line.
                 let follows =
-                    self.lines.len() > 1 && self.lines[self.lines.len() - 2].text.starts_with("| ");
+                    self.lines.len() > 1 && self.lines[self.lines.len() - 2].text.starts_with('|');
                 if follows {
                     self.lines.pop();
                 }
                 self.push(text);
+                if std::mem::take(&mut self.head) && !follows {
+                    self.push("|---".repeat(row.len()) + "|");
+                }
                 self.push(String::new());
             }
             Some(row) => self.block = row.concat(),
@@ -320,7 +326,7 @@ mod tests {
             ),
             (
                 "<table><tr><th>Kind<th>Number<tr><td>Guns|old<td>4</table>",
-                "| Kind | Number |\n| Guns\\|old | 4 |",
+                "| Kind | Number |\n|---|---|\n| Guns\\|old | 4 |",
             ),
             ("<table><tr><td><h2>A</h2><p>B</table>", "## A\nB"),
             ("<p>10<sup>2</sup> m, the 5<sup>th</sup>", "10² m, the 5th"),

@@ -20,6 +20,7 @@ const RECORDS: &[&str] = &[
     "cable",
     "cablegram",
     "memorandum",
+    "memo",
     "minutes",
     "note",
     "resolution",
@@ -219,6 +220,7 @@ impl Reading {
             self.tell("title", line.to_owned());
         } else if self.fallback.is_none()
             && words > 2
+            && line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             && !NAVIGATION.iter().any(|start| lower.starts_with(start))
         {
             self.fallback = Some(Told {
@@ -232,7 +234,17 @@ impl Reading {
 
 /// The persons of a title such as `Report from A and B to C`.
 fn parties(title: &str) -> (Vec<String>, Vec<String>) {
-    let Some((_, behind)) = title.split_once(" from ") else {
+    // What stands in parentheses are offices, in whose names "to" is another word.
+    let bare: String = title
+        .split('(')
+        .enumerate()
+        .map(|(at, part)| match at {
+            0 => part,
+            _ => part.split_once(')').map_or("", |(_, behind)| behind),
+        })
+        .collect();
+    let behind = bare.split_once(" from ").or(bare.split_once(" From "));
+    let Some((_, behind)) = behind else {
         return (Vec::new(), Vec::new());
     };
     let (from, to) = behind.split_once(" to ").unwrap_or((behind, ""));

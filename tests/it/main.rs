@@ -14,6 +14,7 @@ mod gold;
 mod grammar;
 mod letters;
 mod names;
+mod new;
 mod positions;
 mod precision;
 mod readme;

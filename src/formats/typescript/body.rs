@@ -14,6 +14,8 @@ use crate::vocabulary::Vocabulary;
 const EDGE: usize = 15;
 const SHAPELESS: usize = 3;
 const LONGEST: usize = 100;
+/// A paragraph of more words is running text, with which the opening lines end.
+const RUNNING: usize = 12;
 
 /// Writes the document, and what became of each line.
 pub(super) fn write(
@@ -143,7 +145,28 @@ fn roles_of(lines: &[Line], blocks: &[Vec<usize>]) -> HashMap<usize, &'static st
             break;
         }
     }
+    // `4-2 - [left blank]` is a copy like those above it, though it names nobody.
+    for pair in blocks.windows(2) {
+        if roles.get(&pair[0][0]) == Some(&"distribution")
+            && pair[1]
+                .iter()
+                .all(|&line| !roles.contains_key(&line) && is_copy(lines[line].text.trim()))
+        {
+            roles.extend(pair[1].iter().map(|&line| (line, "distribution")));
+        }
+    }
     roles
+}
+
+/// Whether a line begins with the number of a copy, such as `4-2 -`.
+fn is_copy(line: &str) -> bool {
+    line.split_once(' ').is_some_and(|(number, rest)| {
+        number.contains('-')
+            && number
+                .split('-')
+                .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
+            && rest.trim_start().starts_with(['-', '–', '—'])
+    })
 }
 
 /// Gives a paragraph its roles; whether there may be more behind it, away from the edge.
@@ -163,9 +186,15 @@ fn reads_on(
         None => {
             let text = lines[block[0]].text.trim();
             *shapeless += 1;
+            let words: usize = block
+                .iter()
+                .map(|&line| lines[line].text.split_whitespace().count())
+                .sum();
+            let runs = words > RUNNING && position == Position::Opening;
             return *shapeless <= SHAPELESS
                 && block.len() <= 3
                 && text.chars().count() <= LONGEST
+                && !runs
                 && !is_item(text)
                 && !text.starts_with('|');
         }

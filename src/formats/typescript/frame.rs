@@ -5,9 +5,11 @@ use std::ops::Range;
 
 use super::furniture::{self, Furniture};
 use super::{Became, Line};
+use crate::model::citation::Citation;
 use crate::model::document::Document;
 use crate::model::roles::{self, Position};
 use crate::model::{date, draft};
+use crate::registers::archives::Archives;
 
 /// So many paragraphs at the start of a page, and at its end, may be the page's own.
 const HEAD: usize = 12;
@@ -87,8 +89,25 @@ pub(super) fn read(lines: &[Line], paragraphs: &[Range<usize>], page: bool) -> F
             head += dated + 1;
         }
     }
+    let sentence = line_of("title").filter(|&line| is_sentence(lines, paragraphs, line));
     frame.values = told;
+    frame.values.retain(|(key, _, line)| {
+        // The persons come from the title's words, and go with it.
+        let of_title = matches!(*key, "title" | "creator" | "recipient");
+        !(of_title && Some(*line) == sentence)
+    });
     let head_lines = lines_in(paragraphs, 0..head);
+    if !frame.has("source") {
+        let ends = [paragraphs.first(), paragraphs.last()]
+            .into_iter()
+            .flatten();
+        let mut lone = ends
+            .filter(|range| range.len() == 1)
+            .map(|range| range.start);
+        if let Some(line) = lone.find(|line| cites(lines[*line].text.trim(), *line, &mut frame)) {
+            frame.moves(line, Some("its label"));
+        }
+    }
     let edge = match page {
         true => lines_in(paragraphs, 0..paragraphs.len()),
         false => {
@@ -127,6 +146,41 @@ pub(super) fn read(lines: &[Line], paragraphs: &[Range<usize>], page: bool) -> F
         );
     }
     frame
+}
+
+/// Whether a line is where a paragraph begins, so that it is no title though it ends without a full stop.
+fn is_sentence(lines: &[Line], paragraphs: &[Range<usize>], line: usize) -> bool {
+    let Some(range) = paragraphs.iter().find(|range| range.contains(&line)) else {
+        return false;
+    };
+    let below = range.clone().filter(|at| *at > line);
+    below
+        .map(|at| lines[at].text.trim())
+        .find(|text| !text.is_empty())
+        .is_some_and(|text| text.starts_with(|c: char| c.is_lowercase()))
+}
+
+/// A first or last line such as `Source: …, Box 2. Posted from a carbon copy.`: the citation, and remarks as a note.
+fn cites(text: &str, line: usize, frame: &mut Frame) -> bool {
+    let Some(("source", value)) = furniture::labelled(text) else {
+        return false;
+    };
+    let stops = value.match_indices(". ").map(|(at, _)| at);
+    let mut ends: Vec<usize> = stops.chain([value.len()]).collect();
+    ends.reverse();
+    let Some(end) = ends.into_iter().find(|end| {
+        let citation = &value[..*end];
+        Archives::builtin().find(citation).is_some() && Citation::looks_like_one(citation)
+    }) else {
+        return false;
+    };
+    let citation = value[..end].trim_end_matches('.').to_owned();
+    frame.values.push(("source", citation, line));
+    let remark = value[end..].trim_start_matches(['.', ' ']);
+    if !remark.is_empty() {
+        frame.values.push(("note", remark.to_owned(), line));
+    }
+    true
 }
 
 /// How many paragraphs the head of a page has, and where its tail begins.

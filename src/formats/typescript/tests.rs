@@ -28,7 +28,27 @@ fn left(imported: &Imported) -> String {
 fn a_russian_typescript_gets_its_header_and_roles() {
     check(
         "Совершенно секретно\nЭкз. № 2\n\nтов. Сталину И. В.\n\n29 апреля 1945\n\nДокладываем, что в районе города не было войск противника, и население с радостью встретило наши части.\n\nГАРФ, ф. Р-9401, оп. 2, д. 95, л. 334.\n",
-        expect![],
+        expect![[r#"
+            ---
+            title:
+            date: 1945-04-29
+            source: ГАРФ, ф. Р-9401, оп. 2, д. 95, л. 334
+            creator:
+            language: ru
+            classification: Совершенно секретно
+            copy: 2
+            ---
+
+            @classification Совершенно секретно
+            @copy Экз. № 2
+
+            @addressee тов. Сталину И. В.
+
+            @dateline 29 апреля 1945
+
+            Докладываем, что в районе города не было войск противника, и население с радостью встретило наши части.
+            10: Header(["source"], None)
+        "#]],
     );
 }
 
@@ -45,14 +65,62 @@ fn a_german_typescript_with_double_spacing_is_joined() {
         "neuen Stand bringen können.",
         "     Die Kosten sind bekannt.",
     ];
-    check(&lines.join("\n\n"), expect![]);
+    check(
+        &lines.join("\n\n"),
+        expect![[r#"
+        ---
+        title: Der Ausschuss hat in seiner Sitzung vom gestrigen Tage
+        date:
+        source:
+        creator:
+        language: de
+        ---
+
+        Der Ausschuss hat in seiner Sitzung vom gestrigen Tage
+        beschlossen, die Lieferung der Maschinen auf den Herbst
+        zu verschieben, weil die Strecke noch nicht befahren
+        werden kann und die Wagen fehlen.
+
+        Der Vorsitzende wird gebeten, das Ministerium davon
+        in Kenntnis zu setzen und die Antwort bis zum Monats-
+        ende vorzulegen, damit die Werke ihre Planung auf den
+        neuen Stand bringen können.
+
+        Die Kosten sind bekannt.
+        3: Joined(10)
+        5: Joined(11)
+        7: Joined(12)
+        11: Joined(15)
+        13: Joined(16)
+        15: Joined(17)
+    "#]],
+    );
 }
 
 #[test]
 fn a_typescript_that_only_sounds_like_a_page_keeps_its_lines() {
     check(
         "Summary\n\nThe files are subject to copyright, and the home of the author was searched.\n\nHome\n\nto be continued\n\n%% of the men\n@number of them\n",
-        expect![],
+        expect![[r#"
+            ---
+            title: "%% of the men"
+            date:
+            source:
+            creator:
+            language: en
+            ---
+
+            Summary
+
+            The files are subject to copyright, and the home of the author was searched.
+
+            Home
+
+            to be continued
+
+            \%% of the men
+            \@number of them
+        "#]],
     );
 }
 
