@@ -29,8 +29,8 @@ use style::{Color, Style};
 /// Checks transcriptions, translations and editions of archival documents.
 ///
 /// Sigla reads plain text in which an editor speaks in [square brackets], and tells what is wrong with it: a bracket
-/// that is never closed, a header that does not say where the document lies, a date that cannot be read. No command
-/// changes a file but `fmt`, which gives it its layout and changes no word.
+/// that is never closed, a header that does not say where the document lies, a date that cannot be read. No file is
+/// changed unless you ask for it: `fmt` gives it its layout, `check --fix` puts right what can be without changing a word.
 ///
 /// Begin with `sigla check FOLDER`; `sigla explain NAME` tells more about anything it reports.
 #[derive(Parser)]

@@ -13,6 +13,7 @@ use sigla::rules::{Settings, check};
 const PAGES: &[&str] = &[
     "README.md",
     "docs/checking.md",
+    "docs/fixing.md",
     "docs/formatting.md",
     "docs/reports.md",
     "docs/seed.md",

@@ -33,6 +33,8 @@ pub(in crate::cli) use order::in_order;
 /// Any other text file can be named, or asked for with --include. What is asked of each file, the nearest sigla.toml
 /// upwards from it says; `sigla config FILE` shows it.
 ///
+/// Files are changed only with --fix and --add-suppressions; --diff shows what --fix would change.
+///
 /// Ends with 0 if nothing was found that counts (see --fail-on), with 1 if something was, and with 2 if a file could
 /// not be read, there was nothing to check, or something is wrong in a sigla.toml.
 #[derive(Args)]
@@ -70,7 +72,7 @@ pub(in crate::cli) struct Check {
     #[arg(long, value_parser = WantedParser, value_name = "FORMAT[=FILE]", default_value = "text")]
     format: Vec<Wanted>,
     /// Write into this file what would go to standard output
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", conflicts_with = "diff")]
     output_file: Option<PathBuf>,
     /// Count the findings of each rule, most first, in the place of showing them
     #[arg(long)]
@@ -113,18 +115,17 @@ impl Check {
             Some(complaint) => Err(complaint.to_owned()),
             None => self.known(&sources, &configuration),
         };
-        let prepared = match known {
-            Ok(known) => self
-                .outlets(&sources, style, &mut *out)
-                .map(|outlets| (known, outlets)),
-            Err(message) => Err(message),
+        let refused = |message: &str| {
+            complain(message);
+            Ok(Outcome::Failed)
         };
-        let (mut known, mut outlets) = match prepared {
-            Ok(prepared) => prepared,
-            Err(message) => {
-                complain(&message);
-                return Ok(Outcome::Failed);
-            }
+        let mut known = match known {
+            Ok(known) => known,
+            Err(message) => return refused(&message),
+        };
+        let mut outlets = match self.outlets(&sources, style, &mut *out) {
+            Ok(outlets) => outlets,
+            Err(message) => return refused(&message),
         };
         let mut summary = Summary {
             problems,
@@ -173,8 +174,9 @@ impl Check {
         if !self.is_silent() {
             outlets.end(&summary)?;
         }
+        drop(outlets);
         // With --diff nothing else was written there.
-        io::stdout().write_all(diffs.as_bytes())?;
+        out.write_all(diffs.as_bytes())?;
         self.tell(fixed, files, &known);
         if let Some(file) = &self.write_baseline {
             return Ok(write_baseline(file, &known, &summary));
