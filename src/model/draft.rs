@@ -178,15 +178,18 @@ impl Told {
 
     fn read_title(&mut self, line: &str, fallback: &mut Option<String>) {
         let line = line.trim_start_matches('#').trim();
-        let lower = line.to_lowercase();
-        let words = line.split_whitespace().count();
         if self.title.is_some()
-            || !(2..=30).contains(&words)
             || line.ends_with(['.', ':', ';', ','])
             || line.contains(['[', ']'])
         {
             return;
         }
+        // A line may be a whole paragraph.
+        let words = line.split_whitespace().take(31).count();
+        if !(2..=30).contains(&words) {
+            return;
+        }
+        let lower = line.to_lowercase();
         if lower
             .split_whitespace()
             .next()
