@@ -203,15 +203,15 @@ impl Reading {
 
     fn read_title(&mut self, line: &str) {
         let line = line.trim_start_matches('#').trim();
-        let lower = line.to_lowercase();
-        let words = line.split_whitespace().count();
-        if self.told("title")
-            || !(2..=30).contains(&words)
-            || line.ends_with(['.', ':', ';', ','])
-            || line.contains(['[', ']'])
-        {
+        if self.told("title") || line.ends_with(['.', ':', ';', ',']) || line.contains(['[', ']']) {
             return;
         }
+        // A line may be a whole paragraph.
+        let words = line.split_whitespace().take(31).count();
+        if !(2..=30).contains(&words) {
+            return;
+        }
+        let lower = line.to_lowercase();
         if lower
             .split_whitespace()
             .next()

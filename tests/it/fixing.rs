@@ -200,6 +200,7 @@ fn a_kill_leaves_every_file_old_or_new() {
             fs::write(folder.path().join(name), text).expect("it can be written");
         }
         let mut command = Command::new(env!("CARGO_BIN_EXE_sigla"));
+        command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
         command
             .args(["check", "--fix", "--format", "concise", "."])
             .current_dir(folder.path());

@@ -1,6 +1,7 @@
 //! All integration tests, in one binary.
 
 mod bad_input;
+mod caching;
 mod cli;
 mod collection;
 mod config;
