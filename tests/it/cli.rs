@@ -509,6 +509,14 @@ fn every_rule_is_listed_with_its_documentation() {
             "{rule}"
         );
     }
+    for (row, rule) in rules.iter().zip(sigla::rules::RULES) {
+        assert_eq!(row["group"], rule.group(), "{row}");
+        assert_eq!(row["default"], rule.default, "{row}");
+        assert_eq!(
+            row["fix"].as_str(),
+            rule.fix.map(sigla::rules::Safety::name)
+        );
+    }
     let unopened = rules
         .iter()
         .find(|rule| rule["name"] == "brackets/unopened")
