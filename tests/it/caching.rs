@@ -217,18 +217,18 @@ fn a_change_is_seen_and_told() {
     let mut lines = BufReader::new(output)
         .lines()
         .map(|line| line.expect("it is text"));
-    let until = |mut lines: &mut dyn Iterator<Item = String>, words: &str| {
+    let mut until = |words: &str| {
         assert!(
-            lines.by_ref().any(|line: String| line.contains(words)),
+            lines.any(|line| line.contains(words)),
             "`{words}` never came"
         );
     };
-    until(&mut lines, "no findings in 1 file");
+    until("no findings in 1 file");
     fs::write(folder.path().join("a.sigla"), "A word].\n").expect("it can be written");
-    until(&mut lines, "1 finding in 1 file");
+    until("1 finding in 1 file");
     fs::write(folder.path().join("b.sigla"), "Another.\n").expect("it can be written");
     fs::write(folder.path().join("a.sigla"), "A word.\n").expect("it can be written");
-    until(&mut lines, "no findings in 2 files");
+    until("no findings in 2 files");
     child.kill().expect("it still runs");
     child.wait().expect("it ends");
 }
