@@ -124,6 +124,13 @@ fn a_typescript_that_only_sounds_like_a_page_keeps_its_lines() {
     );
 }
 
+#[test]
+fn a_scanned_form_with_a_heading_that_pages_have_is_no_page() {
+    let imported = import("AGENCY : CIA\n\nDOCUMENT INFORMATION\n\nRECORD NUMBER : 104-1\n");
+    assert!(!imported.page);
+    assert_eq!(left(&imported), "");
+}
+
 proptest! {
     #[test]
     fn no_word_is_lost(text in "(([a-zA-Z]{1,6}|[\\[\\]:.,@%#|]|Top Secret|Skip to content|Record ID|Summary|to Cde\\. X|29 April 1945|GARF, f\\. 1, op\\. 2, d\\. 3, l\\. 4| |\n|\n\n|\r\n){0,60})") {
