@@ -162,6 +162,7 @@ fn a_slip_is_reported_once_and_what_is_meant_is_not() {
             .iter()
             .map(|finding| finding.rule.name)
             .filter(|name| !name.starts_with("provenance/") && *name != "brackets/unclassified")
+            .filter(|name| !name.ends_with("-two-ways"))
             .collect();
         assert_eq!(rules, expected, "{text:?}");
     };

@@ -24,6 +24,8 @@
 //!
 //! The Unicode Standard, 23.2, "Layout Controls".
 
+use std::ops::Range;
+
 use crate::model::concordance::Topic;
 use crate::model::facts::OddityKind;
 use crate::rules::text::at_first;
@@ -34,12 +36,17 @@ pub static RULE: Rule = Rule {
     name: "text/invisible-character",
     severity: Severity::Information,
     default: true,
-    fix: Some(Safety::Safe),
+    fix: Some(Safety::Suggested),
     source: include_str!("invisible_character.rs"),
     check: Check::Subject(Topic::Oddity(OddityKind::Invisible), check),
 };
 
 fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
+    // At the very start, a byte order mark says how the file is encoded.
+    let mark = |range: &Range<usize>| range.start == 0 && &*view.text(range.clone()) == "\u{feff}";
+    if view.entries().len() == 1 && mark(&view.range(view.entries()[0])) {
+        return;
+    }
     let finding = at_first(&RULE, view, |sign| {
         let code = sign.chars().next().map_or(0, u32::from);
         format!("a character that shows nothing: U+{code:04X}")
@@ -47,13 +54,11 @@ fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
     // Where a soft hyphen stands between two figures, it was a dash that showed.
     let ranges = view.entries().into_iter().map(|entry| view.range(entry));
     let all: Vec<Edit> = ranges
-        .filter(|range| !view.text(range.clone()).contains('\u{ad}'))
+        .filter(|range| !mark(range) && !view.text(range.clone()).contains('\u{ad}'))
         .map(Edit::delete)
         .collect();
     findings.push(match all.is_empty() {
         true => finding,
-        false => finding
-            .fix("Delete the characters that show nothing", all)
-            .safe(),
+        false => finding.fix("Delete the characters that show nothing", all),
     });
 }
