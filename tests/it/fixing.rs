@@ -233,7 +233,9 @@ fn a_kill_leaves_every_file_old_or_new() {
         !left.contains(".tmp"),
         "what a kill leaves is no document: {left}"
     );
-    println!("{runs} runs, {killed} killed, {between} of them between the first and the last file");
+    eprintln!(
+        "{runs} runs, {killed} killed, {between} of them between the first and the last file"
+    );
 }
 
 /// Runs in a folder that holds `a.sigla`: its arguments, what is shown must contain, and how the body reads afterwards.
