@@ -48,9 +48,12 @@ proptest! {
         check_text(&pieces.concat());
     }
 
+    /// Behind a byte order mark the grammar takes no comment, so a text of nothing else cannot allow anything.
     #[test]
     fn what_is_allowed_is_silent_in_any_text(pieces in prop::collection::vec(select(FRAGMENTS), 0..40)) {
-        check_allowed(&pieces.concat());
+        let text = pieces.concat();
+        prop_assume!(!text.starts_with('\u{feff}'));
+        check_allowed(&text);
     }
 }
 

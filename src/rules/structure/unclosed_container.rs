@@ -123,7 +123,8 @@ fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
             }
             None => {
                 let end = document.text().len_bytes();
-                let ended = end > 0 && document.slice(end - 1..end) == "\n";
+                let ended = end > 0
+                    && document.text().chars_at(document.text().len_chars()).prev() == Some('\n');
                 let newline = if ended { "" } else { "\n" };
                 (
                     "at the end",
