@@ -2,6 +2,7 @@
 
 pub mod cli;
 pub mod collection;
+pub mod formats;
 pub mod ide;
 pub mod model;
 pub mod registers;

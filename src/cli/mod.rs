@@ -7,6 +7,7 @@ mod configuring;
 mod explain;
 mod fmt;
 mod json;
+mod new;
 mod outline;
 mod parse;
 mod place;
@@ -28,8 +29,8 @@ use style::{Color, Style};
 /// Checks transcriptions, translations and editions of archival documents.
 ///
 /// Sigla reads plain text in which an editor speaks in [square brackets], and tells what is wrong with it: a bracket
-/// that is never closed, a header that does not say where the document lies, a date that cannot be read. No command
-/// changes a file but `fmt`, which gives it its layout and changes no word.
+/// that is never closed, a header that does not say where the document lies, a date that cannot be read. No file is
+/// changed unless you ask for it: `fmt` gives it its layout, `check --fix` puts right what can be without changing a word.
 ///
 /// Begin with `sigla check FOLDER`; `sigla explain NAME` tells more about anything it reports.
 #[derive(Parser)]
@@ -54,6 +55,7 @@ enum Subcommands {
     Fmt(fmt::Fmt),
     Brackets(brackets::Brackets),
     Outline(outline::Outline),
+    New(new::New),
     Parse(parse::Parse),
     Explain(explain::Explain),
     Rules(rules::Rules),
@@ -104,6 +106,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Subcommands::Fmt(fmt) => fmt.run(&style, &mut out),
         Subcommands::Brackets(brackets) => brackets.run(&style, &mut out),
         Subcommands::Outline(outline) => outline.run(&style, &mut out),
+        Subcommands::New(new) => new.run(&style, &mut out),
         Subcommands::Parse(parse) => parse.run(&mut out),
         Subcommands::Explain(explain) => explain.run(&style, &mut out),
         Subcommands::Rules(rules) => rules.run(&style, &mut out),

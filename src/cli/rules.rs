@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::style::Style;
 use super::{Format, Outcome, json};
-use crate::rules::{Docs, RULES};
+use crate::rules::{Docs, RULES, Safety};
 
 /// List all rules, with what each finds
 #[derive(Args)]
@@ -20,7 +20,12 @@ pub(super) struct Rules {
 #[derive(Serialize)]
 struct Rule {
     name: &'static str,
+    group: &'static str,
     severity: &'static str,
+    /// Whether it is on unless a collection says otherwise.
+    default: bool,
+    /// How far its most trustworthy fix can be trusted; null where it offers none.
+    fix: Option<&'static str>,
     summary: String,
     /// All of the documentation, as Markdown.
     docs: String,
@@ -46,7 +51,10 @@ impl Rules {
                 Format::Json => {
                     let row = Rule {
                         name: rule.name,
+                        group: rule.group(),
                         severity: rule.severity.name(),
+                        default: rule.default,
+                        fix: rule.fix.map(Safety::name),
                         summary: docs.summary,
                         docs: docs.markdown,
                         fixable: docs.fixable,

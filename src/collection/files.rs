@@ -94,7 +94,7 @@ impl FileError {
         !matches!(self, FileError::Circle { .. })
     }
 
-    pub(super) fn of(path: &Path, error: &io::Error) -> FileError {
+    pub(crate) fn of(path: &Path, error: &io::Error) -> FileError {
         let path = path.to_owned();
         match error.kind() {
             io::ErrorKind::IsADirectory => FileError::Folder(path),

@@ -48,6 +48,11 @@ pub struct Explained {
 impl Summary {
     /// Reads a document that lies at `path`. Costs the concordance of the document.
     pub fn of(path: &str, document: &Document) -> Summary {
+        Summary::with(path, document, &Concordance::new(document))
+    }
+
+    /// The same, where its concordance is there already.
+    pub fn with(path: &str, document: &Document, concordance: &Concordance) -> Summary {
         let (mut id, mut title, mut references) = (None, None, Vec::new());
         if let Some((header, block)) = document.header() {
             let values = |keys: &[&str]| -> Vec<Mention> {
@@ -67,13 +72,12 @@ impl Summary {
             let is_file = |mention: &Mention| mention.words.ends_with(".sigla");
             references.extend(values(&["related"]).into_iter().filter(is_file));
         }
-        let concordance = Concordance::new(document);
         Summary {
             path: path.to_owned(),
             id,
             title,
-            glosses: explained(document, &concordance, Topic::Name),
-            expansions: explained(document, &concordance, Topic::Acronym),
+            glosses: explained(document, concordance, Topic::Name),
+            expansions: explained(document, concordance, Topic::Acronym),
             references,
         }
     }

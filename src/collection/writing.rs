@@ -1,19 +1,27 @@
 //! Writing files, so that whatever happens a file is either as it was or as it was to be.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
 
 use super::files::FileError;
 
+/// A new file is called so, with as many random letters in between, until it takes its place.
+const PREFIX: &str = ".sigla-";
+const SUFFIX: &str = ".tmp";
+const RANDOM: usize = 6;
+
 /// Replaces what a file holds, or makes the file in a folder that is there.
 ///
 /// The bytes are written to a file beside it, brought to the disk, and take the old one's place in one step that the
 /// system does whole or not at all. A reader never sees half of it; a full disk, a crash or a kill leaves the old file,
-/// the latter perhaps with a `.sigla-….tmp` beside it. Permissions are kept, and owners where the system lets them be. A
+/// the latter perhaps with a `.sigla-….tmp` beside it, which a later run that writes in this folder removes. Permissions are kept, and owners where the system lets them be. A
 /// link stays one: what it leads to is replaced. A read-only file is refused, even where its folder would allow it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     replace(path, |file| file.write_all(bytes))
@@ -30,6 +38,7 @@ fn replace(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Resul
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
+    tidy_once(folder);
     // The whole error names the file that could not be made, which would only puzzle.
     let mut new = beside(folder).map_err(|error| {
         failed(
@@ -86,10 +95,45 @@ fn writable(path: &Path, target: &Path) -> Result<Option<Metadata>, FileError> {
     }
 }
 
+/// Removes what killed runs left in a folder, at the first write there. What is younger than a minute may belong to a run
+/// that is still at work; should an older one after all, its write fails and leaves the old file.
+fn tidy_once(folder: &Path) {
+    static TIDIED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+    let first = TIDIED
+        .lock()
+        .is_ok_and(|mut tidied| tidied.insert(folder.to_owned()));
+    if first {
+        remove_leftovers(folder, Duration::from_secs(60));
+    }
+}
+
+fn remove_leftovers(folder: &Path, age: Duration) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let random = name
+            .to_str()
+            .and_then(|name| name.strip_prefix(PREFIX)?.strip_suffix(SUFFIX));
+        let is_ours = random
+            .is_some_and(|it| it.len() == RANDOM && it.chars().all(|c| c.is_ascii_alphanumeric()));
+        let is_old = |entry: &fs::DirEntry| {
+            let metadata = entry.metadata().ok()?;
+            let since = metadata.modified().ok()?.elapsed().ok()?;
+            Some(metadata.is_file() && since >= age)
+        };
+        if is_ours && is_old(&entry) == Some(true) {
+            // Another run may be quicker, or the folder may be someone else's; nothing depends on it.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// An empty file that goes away unless it takes another's place. Walks through folders pass it over, since it is hidden.
 fn beside(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(".sigla-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(RANDOM);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -157,6 +201,19 @@ mod tests {
         let message = result.expect_err("it was made to fail").to_string();
         assert!(message.contains("a.sigla: left as it is"), "{message}");
         check(folder.path(), &file, "old");
+    }
+
+    #[test]
+    fn what_a_kill_left_is_removed_once_it_is_old_and_nothing_else() {
+        let (folder, file) = folder();
+        let left = folder.path().join(".sigla-aB3dE9.tmp");
+        let other = folder.path().join(".sigla-my notes.tmp");
+        fs::write(&left, "ha").expect("it can be written");
+        fs::write(&other, "mine").expect("it can be written");
+        remove_leftovers(folder.path(), Duration::from_secs(60));
+        assert!(left.exists(), "it may be in use");
+        remove_leftovers(folder.path(), Duration::ZERO);
+        assert!(!left.exists() && other.exists() && file.exists());
     }
 
     #[test]

@@ -4,9 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::document::Document;
-use crate::rules::{
-    Edit, Finding, Fix, Safety, Settings, allow, apply, check, fix, line_end, round,
-};
+use crate::rules::{Edit, Finding, Fix, Safety, Settings, allow, apply, fix, line_end, round};
 use crate::vocabulary::Class;
 
 /// Something that can be done at a place.
@@ -77,11 +75,16 @@ pub fn actions(document: &Document, findings: &[Finding], range: &Range<usize>) 
 }
 
 /// All fixes that may be applied unseen, as one change; none where there are none.
-pub fn fix_all(document: &Document, settings: &Arc<Settings>) -> Option<Fix> {
-    let findings = check(document, settings);
+pub fn fix_all(document: &Document, settings: &Arc<Settings>, findings: &[Finding]) -> Option<Fix> {
+    if !findings
+        .iter()
+        .any(|finding| finding.fixes.iter().any(|fix| fix.safety == Safety::Safe))
+    {
+        return None;
+    }
     let old = document.text().to_string();
     let fixed = fix(document, settings, Safety::Safe);
-    let (edits, _) = round(&findings, Safety::Safe, line_end(&old));
+    let (edits, _) = round(findings, Safety::Safe, line_end(&old));
     let edits = match apply(&old, &edits) == fixed.text {
         true => edits,
         // What took several rounds is told by its first and last difference.

@@ -1,5 +1,7 @@
 //! A header for a document that has none, from what its opening and closing lines say.
 
+use std::ops::Range;
+
 use super::citation::{self, Citation};
 use super::date;
 use super::document::Document;
@@ -18,6 +20,7 @@ const RECORDS: &[&str] = &[
     "cable",
     "cablegram",
     "memorandum",
+    "memo",
     "minutes",
     "note",
     "resolution",
@@ -47,96 +50,122 @@ const NAVIGATION: &[&str] = &[
     "skip to", "back to", "home", "menu", "search", "share", "print", "download",
 ];
 
-/// What the lines at both ends of a document say of it.
-#[derive(Default)]
-struct Told {
-    title: Option<String>,
-    date: Option<String>,
-    classification: Option<String>,
-    source: Option<String>,
-    agents: Vec<(&'static str, String)>,
+/// Something that a line says of the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The header key that holds it.
+    pub key: &'static str,
+    /// The value, as the header writes it.
+    pub value: String,
+    /// The line that says so, in bytes of the document.
+    pub range: Range<usize>,
 }
 
 /// A header with the keys that every document needs, and those that its text tells; what it does not tell is left empty.
 /// Ends in a blank line. Reads some dozens of blocks at either end, whatever the length.
 pub fn header(document: &Document) -> String {
     let told = told(document);
-    let title = told.title.unwrap_or_default();
-    let (creators, recipients) = parties(&title);
+    let mut values: Vec<(&str, &str)> = told
+        .iter()
+        .map(|told| (told.key, told.value.as_str()))
+        .collect();
+    values.push(("language", document.language()));
+    written(&values)
+}
+
+/// A header of these values, by key, in the order of the specification; keys that every document needs stand there even
+/// where they have no value. Ends in a blank line.
+pub fn written(values: &[(&str, &str)]) -> String {
     let mut header = String::from("---\n");
-    let mut field = |key: &str, values: &[String]| {
-        header.push_str(key);
-        match values {
-            [] => header.push_str(":\n"),
-            [value] => header.push_str(&format!(": {}\n", scalar(value))),
+    for key in Vocabulary::builtin().keys() {
+        let values: Vec<_> = values
+            .iter()
+            .filter(|(other, value)| *other == key.name && !value.is_empty())
+            .map(|(_, value)| scalar(value))
+            .collect();
+        match values.as_slice() {
+            [] if key.needed => header.push_str(&format!("{}:\n", key.name)),
+            [] => {}
+            [value] => header.push_str(&format!("{}: {value}\n", key.name)),
             values => {
-                header.push_str(":\n");
+                header.push_str(&format!("{}:\n", key.name));
                 values
                     .iter()
-                    .for_each(|value| header.push_str(&format!("  - {}\n", scalar(value))));
+                    .for_each(|value| header.push_str(&format!("  - {value}\n")));
             }
         }
-    };
-    field(
-        "title",
-        &[title]
-            .map(Some)
-            .into_iter()
-            .flatten()
-            .filter(|title| !title.is_empty())
-            .collect::<Vec<_>>(),
-    );
-    field("date", told.date.as_slice());
-    field("source", told.source.as_slice());
-    field("creator", &creators);
-    if !recipients.is_empty() {
-        field("recipient", &recipients);
     }
-    for key in Vocabulary::builtin().keys() {
-        let names: Vec<_> = told
-            .agents
-            .iter()
-            .filter(|(other, _)| *other == key.name)
-            .map(|(_, name)| name.clone())
-            .collect();
-        if !names.is_empty() {
-            field(&key.name, &names);
-        }
-    }
-    if told.classification.is_some() {
-        field("classification", told.classification.as_slice());
-    }
-    field("language", &[document.language().to_owned()]);
-    header.push_str("---\n\n");
-    header
+    header + "---\n\n"
 }
 
 /// The archival citation that the document bears, without the agents behind it.
 pub fn source(document: &Document) -> Option<String> {
-    told(document).source
+    let mut told = told(document).into_iter();
+    told.find(|told| told.key == "source")
+        .map(|told| told.value)
 }
 
-fn told(document: &Document) -> Told {
+/// What the lines at both ends of a document say of it: title, date, citation, agents, classification, and the persons
+/// that the title names.
+pub fn told(document: &Document) -> Vec<Told> {
     let count = document.block_count();
-    let mut told = Told::default();
-    let mut fallback = None;
+    let mut reading = Reading::default();
     for index in (0..count.min(EDGE)).chain(count.saturating_sub(EDGE).max(EDGE.min(count))..count)
     {
         let Some(block) = document.block(index) else {
             continue;
         };
         let text = document.block_text(&block);
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            told.read(line, index < EDGE, &mut fallback);
+        // A line of a long paragraph may end anywhere, and is no title for it.
+        let short = text.trim().lines().count() <= 3;
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let range = start..start + line.trim_end().len();
+            start += line.len();
+            let line = line.trim();
+            if !line.is_empty() {
+                reading.range = block.lift(&range);
+                reading.read(line, index < EDGE, short);
+            }
         }
     }
-    told.title = told.title.or(fallback);
-    told
+    reading.told.extend(match reading.told("title") {
+        true => None,
+        false => reading.fallback.take(),
+    });
+    let title = reading.told.iter().find(|told| told.key == "title");
+    if let Some(title) = title.cloned() {
+        let (creators, recipients) = parties(&title.value);
+        let creators = creators.into_iter().map(|name| ("creator", name));
+        let recipients = recipients.into_iter().map(|name| ("recipient", name));
+        for (key, value) in creators.chain(recipients) {
+            let range = title.range.clone();
+            reading.told.push(Told { key, value, range });
+        }
+    }
+    reading.told
 }
 
-impl Told {
-    fn read(&mut self, line: &str, opening: bool, fallback: &mut Option<String>) {
-        if self.source.is_none()
+/// What is told so far, and the line that is read.
+#[derive(Default)]
+struct Reading {
+    told: Vec<Told>,
+    fallback: Option<Told>,
+    range: Range<usize>,
+}
+
+impl Reading {
+    fn told(&self, key: &str) -> bool {
+        self.told.iter().any(|told| told.key == key)
+    }
+
+    fn tell(&mut self, key: &'static str, value: String) {
+        let range = self.range.clone();
+        self.told.push(Told { key, value, range });
+    }
+
+    fn read(&mut self, line: &str, opening: bool, short: bool) {
+        if !self.told("source")
             && Archives::builtin().find(line).is_some()
             && Citation::looks_like_one(line)
         {
@@ -147,64 +176,75 @@ impl Told {
                     .rfind(". ")
                     .map_or(agent.range.start, |stop| stop + 1)
             });
-            self.source = Some(line[..end].trim().to_owned());
-            self.agents = citation
-                .agents
-                .iter()
-                .map(|agent| (agent.what.header_key(), agent.name.clone()))
-                .collect();
+            self.tell("source", line[..end].trim().to_owned());
+            for agent in &citation.agents {
+                self.tell(agent.what.header_key(), agent.name.clone());
+            }
             return;
         }
         if !opening {
             return;
         }
         match roles::by_shape(line, Position::Opening) {
-            Some("dateline") if self.date.is_none() => {
-                self.date = date::written(line)
-                    .last()
-                    .map(|written| written.date.to_string());
+            Some("dateline") if !self.told("date") => {
+                if let Some(written) = date::written(line).last() {
+                    self.tell("date", written.date.to_string());
+                }
             }
-            Some("classification") if self.classification.is_none() => {
-                self.classification = Some(
-                    line.trim_start_matches("Copy. ")
-                        .trim_end_matches('.')
-                        .to_owned(),
-                );
+            Some("classification") if !self.told("classification") => {
+                let marking = line.trim_start_matches("Copy. ").trim_end_matches('.');
+                self.tell("classification", marking.to_owned());
             }
             Some(_) => {}
-            None => self.read_title(line, fallback),
+            None if short => self.read_title(line),
+            None => {}
         }
     }
 
-    fn read_title(&mut self, line: &str, fallback: &mut Option<String>) {
+    fn read_title(&mut self, line: &str) {
         let line = line.trim_start_matches('#').trim();
-        let lower = line.to_lowercase();
-        let words = line.split_whitespace().count();
-        if self.title.is_some()
-            || !(2..=30).contains(&words)
-            || line.ends_with(['.', ':', ';', ','])
-            || line.contains(['[', ']'])
-        {
+        if self.told("title") || line.ends_with(['.', ':', ';', ',']) || line.contains(['[', ']']) {
             return;
         }
+        // A line may be a whole paragraph.
+        let words = line.split_whitespace().take(31).count();
+        if !(2..=30).contains(&words) {
+            return;
+        }
+        let lower = line.to_lowercase();
         if lower
             .split_whitespace()
             .next()
             .is_some_and(|first| RECORDS.contains(&first))
         {
-            self.title = Some(line.to_owned());
-        } else if fallback.is_none()
+            self.tell("title", line.to_owned());
+        } else if self.fallback.is_none()
             && words > 2
+            && line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             && !NAVIGATION.iter().any(|start| lower.starts_with(start))
         {
-            *fallback = Some(line.to_owned());
+            self.fallback = Some(Told {
+                key: "title",
+                value: line.to_owned(),
+                range: self.range.clone(),
+            });
         }
     }
 }
 
 /// The persons of a title such as `Report from A and B to C`.
 fn parties(title: &str) -> (Vec<String>, Vec<String>) {
-    let Some((_, behind)) = title.split_once(" from ") else {
+    // What stands in parentheses are offices, in whose names "to" is another word.
+    let bare: String = title
+        .split('(')
+        .enumerate()
+        .map(|(at, part)| match at {
+            0 => part,
+            _ => part.split_once(')').map_or("", |(_, behind)| behind),
+        })
+        .collect();
+    let behind = bare.split_once(" from ").or(bare.split_once(" From "));
+    let Some((_, behind)) = behind else {
         return (Vec::new(), Vec::new());
     };
     let (from, to) = behind.split_once(" to ").unwrap_or((behind, ""));

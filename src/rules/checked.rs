@@ -117,7 +117,14 @@ impl Checked {
         self.with(document, Vec::new())
     }
 
-    fn with(&self, document: &Document, mut findings: Vec<Finding>) -> Vec<Finding> {
+    /// The names and abbreviations of the document, for its summary.
+    pub fn concordance(&self) -> &Concordance {
+        &self.concordance
+    }
+
+    /// The same, with findings that others bring: of the bytes of its file, or by comparison with other documents.
+    /// Comments may allow those as well.
+    pub fn with(&self, document: &Document, mut findings: Vec<Finding>) -> Vec<Finding> {
         findings.append(&mut self.of_the_whole(document));
         for place in self.blocks.iter_where(|sum| sum.findings > 0) {
             findings.extend(

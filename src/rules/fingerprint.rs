@@ -50,6 +50,16 @@ pub fn fingerprints(document: &Document, findings: &[Finding]) -> Vec<Fingerprin
 }
 
 impl Fingerprint {
+    /// As a number, for a cache.
+    pub fn bits(self) -> u64 {
+        self.0
+    }
+
+    /// The one of that number.
+    pub fn of_bits(bits: u64) -> Fingerprint {
+        Fingerprint(bits)
+    }
+
     /// The same for a finding of that file: for reports in which no two files may share one.
     pub fn in_file(self, path: &str) -> Fingerprint {
         Fingerprint(

@@ -8,6 +8,7 @@ mod brackets;
 mod checked;
 mod collection;
 mod configuration;
+mod dates;
 pub mod docs;
 mod drift;
 mod finding;
@@ -15,9 +16,11 @@ mod fingerprint;
 mod fixing;
 mod header;
 mod names;
+mod numbers;
 mod provenance;
 mod readings;
 pub mod settings;
+mod structure;
 mod suppressing;
 mod suppression;
 mod suppressions;
@@ -25,7 +28,7 @@ mod text;
 mod view;
 
 pub use checked::{Checked, check, check_with};
-pub use collection::check_collection;
+pub use collection::{check_collection, needs_all_documents};
 pub use configuration::{Configuration, problems};
 pub use docs::Docs;
 pub use finding::{Edit, Finding, Fix, Related, Safety, apply, shown};
@@ -183,6 +186,19 @@ pub static RULES: &[&Rule] = &[
     &collection::gloss_differs::RULE,
     &collection::spelling_differs::RULE,
     &collection::expansion_differs::RULE,
+    &structure::figures_lost::RULE,
+    &structure::item_sequence::RULE,
+    &structure::item_form::RULE,
+    &structure::heading_skips_level::RULE,
+    &structure::empty_heading::RULE,
+    &structure::unclosed_container::RULE,
+    &structure::unopened_container::RULE,
+    &structure::unknown_role::RULE,
+    &structure::footnote_undefined::RULE,
+    &structure::footnote_unused::RULE,
+    &structure::footnote_doubled::RULE,
+    &structure::ragged_table::RULE,
+    &structure::page_order::RULE,
     &header::unclosed::RULE,
     &header::missing_key::RULE,
     &header::unknown_key::RULE,
@@ -190,6 +206,18 @@ pub static RULES: &[&Rule] = &[
     &header::malformed_date::RULE,
     &header::malformed_language::RULE,
     &header::strange_line::RULE,
+    &header::unknown_value::RULE,
+    &header::dates_contradict::RULE,
+    &dates::impossible::RULE,
+    &dates::wrong_weekday::RULE,
+    &dates::truncated::RULE,
+    &dates::two_ways::RULE,
+    &dates::after_document::RULE,
+    &dates::later_in_text::RULE,
+    &dates::header_against_dateline::RULE,
+    &numbers::parts_and_total::RULE,
+    &numbers::copy_beyond_print_run::RULE,
+    &numbers::distribution::RULE,
     &text::not_utf8::RULE,
     &text::nul::RULE,
     &suppressions::unused::RULE,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::settings::{Named, named};
 use super::suppressions::{self, unused};
-use super::{Finding, Settings};
+use super::{Check, Finding, Settings};
 use crate::model::document::{BlockAt, Document};
 use crate::model::parts::PartKind;
 
@@ -62,7 +62,13 @@ pub(super) fn suppress(document: &Document, settings: &Settings, findings: &mut 
         return;
     };
     for (one, (block, allowance, index)) in all.iter().zip(owners) {
-        let on = |named: Named| settings.rules.iter().any(|(rule, _)| named.includes(rule));
+        // What others say of a document is not known wherever it is checked.
+        let on = |named: Named| {
+            let mut rules = settings.rules.iter();
+            rules.any(|(rule, _)| {
+                named.includes(rule) && !matches!(rule.check, Check::Collection(_))
+            })
+        };
         if !one.used && on(one.name) {
             let text = document.block_text(block);
             let mut finding = unused::finding(&text, block.index, allowance, index);

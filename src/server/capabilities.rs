@@ -4,6 +4,9 @@ use super::convert::{Encoding, legend};
 use super::lsp::*;
 use crate::collection::config;
 
+/// All safe fixes of a document, as one action.
+pub(super) const FIX_ALL: &str = "source.fixAll.sigla";
+
 /// What a client can do, as far as the server asks.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ClientAbilities {
@@ -89,7 +92,7 @@ pub fn capabilities(client: ClientAbilities) -> ServerCapabilities {
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
             code_action_kinds: Some(vec![
                 CodeActionKind::QUICKFIX,
-                CodeActionKind::new("source.fixAll.sigla"),
+                CodeActionKind::new(FIX_ALL),
                 CodeActionKind::REFACTOR_REWRITE,
             ]),
             ..Default::default()

@@ -28,7 +28,7 @@ use tower_lsp::{Client, LanguageServer, LspService, Server as Transport};
 use crate::ide;
 use crate::model::outline::outline;
 use answers::{code_action, tokens};
-use capabilities::{ClientAbilities, capabilities, watching};
+use capabilities::{ClientAbilities, FIX_ALL, capabilities, watching};
 use documents::{Documents, Snapshot};
 use lsp::*;
 use outbox::Outbox;
@@ -312,18 +312,29 @@ impl LanguageServer for Server {
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let uri = params.text_document.uri;
         let asked = params.range;
-        let only = params.context.only;
+        let only = params.context.only.clone();
+        let wants = move |kind: &str| {
+            only.as_ref().is_none_or(|only| {
+                only.iter().any(|only| {
+                    let rest = kind.strip_prefix(only.as_str());
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                })
+            })
+        };
+        // It looks at the whole document, which nobody wants at every move of the cursor.
+        let by_itself = params.context.only.is_none()
+            && params.context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC);
+        let all_wanted = !by_itself && wants(FIX_ALL);
         let actions = self.answer("codeAction", &uri, move |snapshot| {
             let positions = snapshot.positions();
-            let actions = ide::actions::actions(
-                &snapshot.document,
-                &snapshot.findings(),
-                &positions.bytes(asked),
-            );
-            let all = ide::actions::fix_all(&snapshot.document, &snapshot.settings);
-            let all = all.map(|fix| CodeAction {
+            let findings = snapshot.findings();
+            let asked = positions.bytes(asked);
+            let actions = ide::actions::actions(&snapshot.document, &findings, &asked);
+            let all = all_wanted
+                .then(|| ide::actions::fix_all(&snapshot.document, &snapshot.settings, &findings));
+            let all = all.flatten().map(|fix| CodeAction {
                 title: fix.title,
-                kind: Some(CodeActionKind::new("source.fixAll.sigla")),
+                kind: Some(CodeActionKind::new(FIX_ALL)),
                 edit: Some(WorkspaceEdit {
                     changes: Some([(snapshot.uri.clone(), positions.edits(&fix.edits))].into()),
                     ..Default::default()
@@ -334,12 +345,8 @@ impl LanguageServer for Server {
                 CodeActionOrCommand::CodeAction(action) => action.kind.clone(),
                 CodeActionOrCommand::Command(_) => None,
             };
-            let wanted = |action: &CodeActionOrCommand| match (&only, kind_of(action)) {
-                (Some(only), Some(kind)) => only.iter().any(|only| {
-                    let rest = kind.as_str().strip_prefix(only.as_str());
-                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-                }),
-                _ => true,
+            let wanted = |action: &CodeActionOrCommand| {
+                kind_of(action).is_none_or(|kind| wants(kind.as_str()))
             };
             actions
                 .into_iter()

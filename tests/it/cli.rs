@@ -10,6 +10,7 @@ use expect_test::{Expect, expect};
 /// Runs the command in a folder with this standard input.
 pub fn sigla(folder: &Path, args: &[&str], stdin: &[u8]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sigla"));
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command.args(args).current_dir(folder).env("NO_COLOR", "1");
     command
         .stdin(Stdio::piped())
@@ -508,6 +509,14 @@ fn every_rule_is_listed_with_its_documentation() {
             "{rule}"
         );
     }
+    for (row, rule) in rules.iter().zip(sigla::rules::RULES) {
+        assert_eq!(row["group"], rule.group(), "{row}");
+        assert_eq!(row["default"], rule.default, "{row}");
+        assert_eq!(
+            row["fix"].as_str(),
+            rule.fix.map(sigla::rules::Safety::name)
+        );
+    }
     let unopened = rules
         .iter()
         .find(|rule| rule["name"] == "brackets/unopened")
@@ -555,6 +564,7 @@ fn a_reader_that_stops_reading_stops_the_command_in_silence() {
         .collect();
     let folder = folder(&files);
     let mut command = Command::new(env!("CARGO_BIN_EXE_sigla"));
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     let command = command
         .args(["check", "."])
         .current_dir(folder.path())

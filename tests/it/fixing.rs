@@ -200,6 +200,7 @@ fn a_kill_leaves_every_file_old_or_new() {
             fs::write(folder.path().join(name), text).expect("it can be written");
         }
         let mut command = Command::new(env!("CARGO_BIN_EXE_sigla"));
+        command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
         command
             .args(["check", "--fix", "--format", "concise", "."])
             .current_dir(folder.path());
@@ -233,4 +234,109 @@ fn a_kill_leaves_every_file_old_or_new() {
         "what a kill leaves is no document: {left}"
     );
     println!("{runs} runs, {killed} killed, {between} of them between the first and the last file");
+}
+
+/// Runs in a folder that holds `a.sigla`: its arguments, what is shown must contain, and how the body reads afterwards.
+#[track_caller]
+fn check_command(body: &str, args: &[&str], shows: &[&str], after: &str) {
+    let folder = folder(&[("a.sigla", format!("{HEADER}\n{body}").as_bytes())]);
+    let args = [&["check", "--format", "concise", "a.sigla"], args].concat();
+    let shown = shown(&sigla(folder.path(), &args, b""));
+    for part in shows {
+        assert!(shown.contains(part), "{part:?} in {shown}");
+    }
+    let now = fs::read_to_string(folder.path().join("a.sigla")).expect("it is there");
+    assert_eq!(now, format!("{HEADER}\n{after}"), "{args:?}: {shown}");
+}
+
+#[test]
+fn no_more_is_fixed_than_is_asked_for() {
+    let (old, new) = ("One] two.\n", "One two.\n");
+    check_command(old, &["--fix"], &["fixed 0 in 0 files", "exit 1"], old);
+    check_command(
+        old,
+        &["--fix", "--suggested"],
+        &["fixed 1 in 1 file", "exit 0"],
+        new,
+    );
+    check_command(
+        old,
+        &["--fix", "--unsafe-fixes"],
+        &["fixed 1 in 1 file", "exit 0"],
+        new,
+    );
+    check_command(
+        old,
+        &["--diff", "--suggested"],
+        &["-One] two.", "+One two.", "would fix 1 in 1 file", "exit 1"],
+        old,
+    );
+    check_command(old, &["--suggested"], &["add --fix", "exit 2"], old);
+}
+
+#[test]
+fn a_comment_allows_a_line_a_block_or_the_file() {
+    let name = "brackets/unopened — so";
+    for (body, shows) in [
+        (
+            format!("%% sigla: allow {name}\nA] b.\nC] d.\n"),
+            ":11:2: error",
+        ),
+        (
+            format!("%% sigla: allow {name}\n\nA] b.\nC] d.\n"),
+            "no findings",
+        ),
+        (
+            format!("%% sigla: allow {name}\n\nA] b.\n\nC] d.\n"),
+            ":13:2: error",
+        ),
+        (
+            format!("%% sigla: allow-file {name}\n\nA] b.\n\nC] d.\n"),
+            "no findings",
+        ),
+        (
+            "%% sigla: allow brackets/unopend — so\nA] b.\n".to_owned(),
+            "did you mean `brackets/unopened`?",
+        ),
+        (
+            format!("%% sigla: allow {name}\nA b.\n"),
+            "suppressions/unused",
+        ),
+    ] {
+        check_command(&body, &[], &[shows], &body);
+    }
+}
+
+#[test]
+fn what_is_found_is_allowed_once() {
+    let allowed = "%% sigla: allow brackets/unopened — on the film\nA] b.\n";
+    let args = ["--add-suppressions", "--reason", "on the film"];
+    let folder = folder(&[("a.sigla", format!("{HEADER}\nA] b.\n").as_bytes())]);
+    let run = || {
+        let args = [&["check", "a.sigla"], &args[..]].concat();
+        let shown = shown(&sigla(folder.path(), &args, b""));
+        assert!(shown.contains("exit 0"), "{shown}");
+        fs::read_to_string(folder.path().join("a.sigla")).expect("it is there")
+    };
+    let once = run();
+    assert!(once.contains("allow brackets/unopened — on the film\n"));
+    assert_eq!(run(), once);
+    check_command(allowed, &args, &["allowed 0", "exit 0"], allowed);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_file_stays_as_it_is() {
+    use std::os::unix::fs::PermissionsExt;
+    let text = format!("{HEADER}\nA] b.\n");
+    let folder = folder(&[("a.sigla", text.as_bytes())]);
+    let path = folder.path().join("a.sigla");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).expect("it is ours");
+    let args = ["check", "--fix", "--suggested", "a.sigla"];
+    let shown = shown(&sigla(folder.path(), &args, b""));
+    assert!(
+        shown.contains("read-only") && shown.contains("exit 2"),
+        "{shown}"
+    );
+    assert_eq!(fs::read_to_string(&path).expect("it is there"), text);
 }

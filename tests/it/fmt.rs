@@ -182,6 +182,7 @@ mod unix {
         let file = folder.path().join("a.sigla");
         set_mode(&file, 0o666);
         let mut command = Command::new(env!("CARGO_BIN_EXE_sigla"));
+        command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
         command.args(["fmt", "a.sigla"]).current_dir(folder.path());
         if chown(&file, Some(NOBODY), Some(NOBODY)).is_ok() {
             chown(folder.path(), Some(NOBODY), Some(NOBODY)).expect("we are the superuser");
@@ -264,6 +265,7 @@ fn killed_at_any_moment_each_file_is_old_or_new() {
     for run in 0..24 {
         let folder = folder(&files);
         let mut child = Command::new(env!("CARGO_BIN_EXE_sigla"))
+            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
             .args(["fmt", "."])
             .current_dir(folder.path())
             .stdout(Stdio::null())

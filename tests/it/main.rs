@@ -1,6 +1,7 @@
 //! All integration tests, in one binary.
 
 mod bad_input;
+mod caching;
 mod cli;
 mod collection;
 mod config;
@@ -14,6 +15,7 @@ mod gold;
 mod grammar;
 mod letters;
 mod names;
+mod new;
 mod positions;
 mod precision;
 mod readme;

@@ -13,6 +13,7 @@ use sigla::rules::{Settings, check};
 const PAGES: &[&str] = &[
     "README.md",
     "docs/checking.md",
+    "docs/fixing.md",
     "docs/formatting.md",
     "docs/reports.md",
     "docs/seed.md",
@@ -23,6 +24,7 @@ fn output(line: &str) -> String {
     let mut words = line.split_whitespace();
     assert_eq!(words.next(), Some("sigla"), "only `sigla` is run: {line}");
     let output = Command::new(env!("CARGO_BIN_EXE_sigla"))
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .args(words)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output();

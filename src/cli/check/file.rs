@@ -4,32 +4,41 @@ use std::sync::Arc;
 
 use crate::cli::report::Reported;
 use crate::collection::files::Text;
+use crate::collection::summary::Summary;
 use crate::model::document::Document;
-use crate::rules::{self, Finding, Settings};
+use crate::rules::{self, Checked, Finding, Settings};
 
 /// What one file gave.
 pub(super) struct FileReport {
-    pub name: String,
     pub document: Document,
     /// All of them, hints included, in the order of the text.
     pub findings: Vec<Reported>,
+    /// What others may contradict, if anybody asks. It does not know its path.
+    pub summary: Option<Summary>,
 }
 
-/// Checks the text of a file.
-pub(super) fn examine(name: &str, text: &Text, settings: &Arc<Settings>) -> FileReport {
+/// Checks the text of a file. `more` is what was found by comparing it with others.
+pub(super) fn examine(
+    text: &Text,
+    settings: &Arc<Settings>,
+    more: &[Finding],
+    summarises: bool,
+) -> FileReport {
     let document = Document::with(&text.text, settings.vocabulary.clone());
-    let findings = rules::check_with(&document, settings, not_utf8(text, settings));
+    let checked = Checked::new(&document, settings);
+    let brought = [not_utf8(text, settings), more.to_vec()].concat();
+    let findings = checked.with(&document, brought);
     let fingerprints = rules::fingerprints(&document, &findings);
     let findings = findings.into_iter().zip(fingerprints);
     FileReport {
-        name: name.to_owned(),
-        document,
         findings: findings
             .map(|(finding, fingerprint)| Reported {
                 finding,
                 fingerprint,
             })
             .collect(),
+        summary: summarises.then(|| Summary::with("", &document, checked.concordance())),
+        document,
     }
 }
 

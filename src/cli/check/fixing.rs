@@ -85,7 +85,7 @@ impl Fixing {
         let name = &source.name;
         let document = Document::with(&text.text, settings.vocabulary.clone());
         let (count, new) = match self.add_suppressions {
-            true => self.allow(name, &text, settings, shows),
+            true => self.allow(&text, settings, shows),
             false => {
                 let fixed = rules::fix(&document, settings, self.most());
                 (fixed.count, fixed.text)
@@ -135,12 +135,11 @@ impl Fixing {
     /// The text with a comment for everything that is shown.
     fn allow(
         &self,
-        name: &str,
         text: &Text,
         settings: &Arc<Settings>,
         shows: impl Fn(Severity) -> bool,
     ) -> (usize, String) {
-        let report = file::examine(name, text, settings);
+        let report = file::examine(text, settings, &[], false);
         let findings: Vec<Finding> = report
             .findings
             .into_iter()

@@ -1,37 +1,45 @@
 //! `sigla check`: findings, and an exit code that tells whether there are any that count.
 
 mod baseline;
+mod cache;
 mod changed;
 mod file;
 mod fixing;
+mod known;
 mod order;
+mod progress;
+mod run;
+mod shard;
+mod stored;
+mod together;
+mod watching;
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::configuring::{self, Configuring};
-use crate::cli::reading::{self, Source, guarded, is_stdin};
+use crate::cli::configuring::Configuring;
+use crate::cli::reading::{self, Source, is_stdin};
 pub(in crate::cli) use crate::cli::report::number;
-use crate::cli::report::{File, Manner, Outlets, Summary, Wanted, WantedParser};
+use crate::cli::report::{Manner, Outlets, Summary, Wanted, WantedParser};
 use crate::cli::style::Style;
 use crate::cli::{Outcome, complain};
-use crate::collection::files::Text;
-use crate::rules::{Configuration, Settings, Severity};
-use baseline::Baseline;
-use changed::Changed;
-use file::FileReport;
-use fixing::{Done, Fixing};
+use crate::collection::config::absolute;
+use crate::rules::{Configuration, Severity};
+use cache::Cache;
+use fixing::Fixing;
+use known::Known;
 pub(in crate::cli) use order::in_order;
+use shard::Shard;
 
 /// Check files and folders, and tell what is wrong in them
 ///
 /// A folder stands for every file in it that ends in .sigla, but for those that a .gitignore or .ignore file excludes.
 /// Any other text file can be named, or asked for with --include. What is asked of each file, the nearest sigla.toml
 /// upwards from it says; `sigla config FILE` shows it.
+///
+/// Files are changed only with --fix and --add-suppressions; --diff shows what --fix would change.
 ///
 /// Ends with 0 if nothing was found that counts (see --fail-on), with 1 if something was, and with 2 if a file could
 /// not be read, there was nothing to check, or something is wrong in a sigla.toml.
@@ -70,11 +78,30 @@ pub(in crate::cli) struct Check {
     #[arg(long, value_parser = WantedParser, value_name = "FORMAT[=FILE]", default_value = "text")]
     format: Vec<Wanted>,
     /// Write into this file what would go to standard output
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", conflicts_with = "diff")]
     output_file: Option<PathBuf>,
     /// Count the findings of each rule, most first, in the place of showing them
     #[arg(long)]
     statistics: bool,
+    #[command(flatten)]
+    caching: Caching,
+    /// Check only one of several parts of the files, such as 1/4, so that several machines can share the work
+    #[arg(long, value_name = "PART/PARTS", conflicts_with = "write_baseline")]
+    shard: Option<Shard>,
+    /// Report anew whenever a file changes, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["fix", "diff", "add_suppressions", "write_baseline"])]
+    watch: bool,
+}
+
+/// Where to keep what was found.
+#[derive(Args)]
+struct Caching {
+    /// Read and parse every file, whatever is known of it from earlier runs
+    #[arg(long)]
+    no_cache: bool,
+    /// Keep what was found in this folder; else it is $XDG_CACHE_HOME/sigla or ~/.cache/sigla
+    #[arg(long, value_name = "FOLDER", conflicts_with = "no_cache")]
+    cache_dir: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -86,185 +113,48 @@ enum FailOn {
     Never,
 }
 
-/// What one file gave, and where it lies.
-struct Checked {
-    report: FileReport,
-    path: PathBuf,
-    done: Done,
-}
-
-/// What is left out of a report.
-#[derive(Default)]
-struct Known {
-    /// By the file that holds it.
-    baselines: BTreeMap<PathBuf, Baseline>,
-    changed: Option<Changed>,
-}
-
 impl Check {
     pub fn run(&self, style: &Style, out: &mut dyn Write) -> io::Result<Outcome> {
-        let configuration = self.configuring.configuration();
-        let (sources, mut problems) = self.sources(&configuration);
-        let (sources, wrong) = configuring::complain_of_all(sources, &configuration);
-        if wrong {
-            problems.push("something is wrong in a sigla.toml".to_owned());
+        let cache = self.cache();
+        if !self.watch {
+            return self.once(cache.as_ref(), style, out);
         }
-        let known = match self.fixing.complaint() {
-            Some(complaint) => Err(complaint.to_owned()),
-            None => self.known(&sources, &configuration),
-        };
-        let prepared = match known {
-            Ok(known) => self
-                .outlets(&sources, style, &mut *out)
-                .map(|outlets| (known, outlets)),
-            Err(message) => Err(message),
-        };
-        let (mut known, mut outlets) = match prepared {
-            Ok(prepared) => prepared,
-            Err(message) => {
-                complain(&message);
-                return Ok(Outcome::Failed);
-            }
-        };
-        let mut summary = Summary {
-            problems,
-            ..Summary::default()
-        };
-        let (mut fixed, mut files) = (0, 0);
-        let mut diffs = String::new();
-        if !self.is_silent() {
-            outlets.begin()?;
+        if self.paths.iter().any(|path| is_stdin(path)) {
+            complain("standard input cannot be watched; name files or folders");
+            return Ok(Outcome::Failed);
         }
-        in_order(
-            &sources,
-            |source| {
-                let settings = configuration.settings(source.document());
-                guarded(source, |text| self.check(source, text, &settings, style)).flatten()
-            },
-            |result| {
-                let told = result.and_then(|mut checked| {
-                    self.leave_out(&mut checked, &mut known, &configuration)?;
-                    Ok(checked)
-                });
-                match told {
-                    Ok(checked) => {
-                        fixed += checked.done.count;
-                        files += usize::from(checked.done.count > 0);
-                        diffs += &checked.done.diff;
-                        let file = File {
-                            name: &checked.report.name,
-                            text: checked.report.document.text(),
-                            findings: &checked.report.findings,
-                        };
-                        summary.add(&file);
-                        if self.is_silent() {
-                            return Ok(());
-                        }
-                        outlets.file(&file)
-                    }
-                    Err(message) => {
-                        complain(&message);
-                        summary.problems.push(message);
-                        Ok(())
-                    }
-                }
-            },
-        )?;
-        if !self.is_silent() {
-            outlets.end(&summary)?;
-        }
-        // With --diff nothing else was written there.
-        io::stdout().write_all(diffs.as_bytes())?;
-        self.tell(fixed, files, &known);
-        if let Some(file) = &self.write_baseline {
-            return Ok(write_baseline(file, &known, &summary));
-        }
-        let counting = Severity::ALL
-            .iter()
-            .filter(|severity| self.fail_on.counts(**severity));
-        let counting: usize = counting
-            .map(|severity| summary.counts[*severity as usize])
-            .sum();
-        Ok(match counting {
-            _ if !summary.problems.is_empty() => Outcome::Failed,
-            0 => Outcome::Done,
-            1.. => Outcome::Findings,
+        // What did not change is not parsed again, whether or not it is kept for another day.
+        let cache = cache.unwrap_or_else(Cache::in_memory);
+        let files = self.format.iter().filter_map(|wanted| wanted.file.as_ref());
+        let files = files.chain(&self.output_file).map(|file| absolute(file));
+        let folders = self.caching.cache_dir.iter().map(|folder| absolute(folder));
+        let ours: Vec<PathBuf> = files.chain(folders).chain(cache::usual_folder()).collect();
+        let is_ours = |path: &Path| ours.iter().any(|it| path.starts_with(it));
+        watching::watch(&self.paths, is_ours, out, |out| {
+            self.once(Some(&cache), style, out)
         })
+    }
+
+    /// The cache of this run, if it has one.
+    fn cache(&self) -> Option<Cache> {
+        let one = self.paths.len() == 1 && !self.paths[0].is_dir();
+        let usual = || match one {
+            // To check a file costs less than to read what is known of others.
+            true => None,
+            false => cache::usual_folder(),
+        };
+        let unwanted = self.caching.no_cache || self.fixing.is_asked_for();
+        if unwanted || self.paths.iter().any(|path| is_stdin(path)) {
+            return None;
+        }
+        let folder = self.caching.cache_dir.clone().or_else(usual)?;
+        let part = self.shard.map(Shard::name).unwrap_or_default();
+        Some(Cache::open(&folder, &self.paths, &part))
     }
 
     /// Whether something else than a report is asked for.
     fn is_silent(&self) -> bool {
         self.fixing.diff || self.write_baseline.is_some()
-    }
-
-    /// What is known already, and what changed; or why that cannot be told.
-    fn known(&self, sources: &[Source], configuration: &Configuration) -> Result<Known, String> {
-        let mut known = Known::default();
-        if let Some(file) = &self.write_baseline {
-            known.baselines.insert(file.clone(), Baseline::new(file)?);
-        } else {
-            for source in sources {
-                if let Some(file) = self.baseline_of(source.document(), configuration)
-                    && !known.baselines.contains_key(&file)
-                {
-                    let baseline = Baseline::read(&file)?;
-                    known.baselines.insert(file, baseline);
-                }
-            }
-        }
-        if let Some(revision) = &self.diff_base {
-            let files: Vec<_> = sources
-                .iter()
-                .filter(|source| !is_stdin(&source.path))
-                .map(|source| source.path.clone())
-                .collect();
-            known.changed = Some(Changed::since(revision, &files)?);
-        }
-        Ok(known)
-    }
-
-    /// The baseline that holds for a document.
-    fn baseline_of(&self, document: &Path, configuration: &Configuration) -> Option<PathBuf> {
-        if self.write_baseline.is_some() || self.baseline.is_some() {
-            return self.write_baseline.clone().or(self.baseline.clone());
-        }
-        let config = configuration.config(document)?;
-        let file = &config.baseline.as_ref()?.value;
-        Some(config.path.parent()?.join(file))
-    }
-
-    /// Takes out of a report what is known, what lies on lines that did not change, and what is not shown.
-    fn leave_out(
-        &self,
-        checked: &mut Checked,
-        known: &mut Known,
-        configuration: &Configuration,
-    ) -> Result<(), String> {
-        let stdin = is_stdin(&checked.path);
-        let document = match stdin {
-            true => Path::new(&checked.report.name),
-            false => &checked.path,
-        };
-        let baseline = self.baseline_of(document, configuration);
-        let findings = &mut checked.report.findings;
-        if let Some(baseline) = baseline.and_then(|file| known.baselines.get_mut(&file))
-            && (!stdin || document.exists())
-        {
-            let path = baseline.path(document)?;
-            if self.write_baseline.is_some() {
-                baseline.add(&path, findings);
-            } else {
-                let mut is_known = baseline.meet(&path, findings).into_iter();
-                findings.retain(|_| !is_known.next().unwrap_or_default());
-            }
-        }
-        if let (Some(changed), false) = (&known.changed, stdin) {
-            let lines = changed.lines(&checked.path)?;
-            let text = checked.report.document.text();
-            findings.retain(|it| changed::touches(&lines, text, &it.finding));
-        }
-        findings.retain(|it| self.shows(it.finding.severity));
-        Ok(())
     }
 
     /// Says on standard error what was done, and what is stale.
@@ -314,27 +204,6 @@ impl Check {
             self.stdin_filename.as_deref(),
             configuration,
         )
-    }
-
-    fn check(
-        &self,
-        source: &Source,
-        text: Text,
-        settings: &Arc<Settings>,
-        style: &Style,
-    ) -> Result<Checked, String> {
-        let (done, text) = match self.fixing.is_asked_for() {
-            true => {
-                let shows = |severity| self.shows(severity);
-                self.fixing.change(source, text, settings, style, shows)?
-            }
-            false => (Done::default(), text),
-        };
-        Ok(Checked {
-            report: file::examine(&source.name, &text, settings),
-            path: source.path.clone(),
-            done,
-        })
     }
 
     /// What counts is shown, so that no exit code is without its reason.

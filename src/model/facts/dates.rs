@@ -117,7 +117,12 @@ fn is_alone(text: &str, range: &Range<usize>) -> bool {
     let before = before.trim();
     let behind = text[range.end..].trim_start_matches([' ', '\t', '\u{a0}', '.', ',', 'г']);
     (behind.is_empty() || behind.starts_with(['\n', '\r']))
-        && (before.is_empty() || before.ends_with(',') && before.split_whitespace().count() <= 4)
+        && (before.is_empty() || before.ends_with(',') && is_a_place(before))
+}
+
+/// Whether a place or weekday may be so called; what holds figures is a reference: `UFGA-26283, 28 October 1966`.
+fn is_a_place(text: &str) -> bool {
+    text.split_whitespace().count() <= 4 && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The weekday right before a date (`Tuesday, 3 May`, `Tuesday the 3rd of May`) or behind it (`3 May 1945, a Thursday`).

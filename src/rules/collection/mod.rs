@@ -6,7 +6,7 @@ pub mod expansion_differs;
 pub mod gloss_differs;
 pub mod spelling_differs;
 
-use super::{Check, CollectionView, Finding, Settings};
+use super::{Check, CollectionView, Finding, Rule, Settings};
 use crate::collection::index::Index;
 use crate::collection::summary::Summary;
 
@@ -27,6 +27,11 @@ pub fn check_collection(summary: &Summary, index: &Index, settings: &Settings) -
     }
     findings.sort_by_key(|finding| (finding.range.start, finding.range.end, finding.rule.name));
     findings
+}
+
+/// Whether a rule looks for what is in no document, so that it may only be asked where all of them are there.
+pub fn needs_all_documents(rule: &Rule) -> bool {
+    *rule == broken_reference::RULE
 }
 
 /// Whether two explanations say the same: case, spaces and punctuation do not count, nor what only one of them adds.

@@ -1,5 +1,6 @@
 //! Rules on the header's form.
 
+pub mod dates_contradict;
 pub mod doubled_key;
 pub mod malformed_date;
 pub mod malformed_language;
@@ -7,6 +8,7 @@ pub mod missing_key;
 pub mod strange_line;
 pub mod unclosed;
 pub mod unknown_key;
+pub mod unknown_value;
 
 use super::{BlockView, Edit, Finding, Rule};
 use crate::model::header::plain;

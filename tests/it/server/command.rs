@@ -11,6 +11,7 @@ use super::client::{Client, Setup};
 /// What a finding is, in what both say of it: rule, severity, message, and 1-based lines and columns in characters.
 fn by_command(file: &Path) -> Vec<Value> {
     let run = Command::new(env!("CARGO_BIN_EXE_sigla"))
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .args(["check", "--hints", "--format", "json"])
         .arg(file)
         .output()

@@ -80,6 +80,7 @@ fn the_command_says_the_same() {
         ("a.sigla", LETTER),
     ]);
     let output = Command::new(env!("CARGO_BIN_EXE_sigla"))
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .args(["check", "--hints", "--format", "json", "a.sigla"])
         .current_dir(collection.0.path())
         .output()
