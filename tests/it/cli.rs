@@ -277,48 +277,58 @@ fn marks_stand_under_the_words_in_every_script() {
         "check a.txt --fail-on never",
         &[("a.txt", &text.map(line).concat())],
         expect![[r#"
-        a.txt:1:1: warning provenance/missing the document has no header, so nothing says where it lies
-           1 | tab    and] then
-             | ^^^^^^^^^^^^^^^^
-             = help: Make a header from what the text says
+            a.txt:1:1: warning provenance/missing the document has no header, so nothing says where it lies
+               1 | tab    and] then
+                 | ^^^^^^^^^^^^^^^^
+                 = help: Make a header from what the text says
 
-        a.txt:1:8: error brackets/unopened `]` closes no bracket
-           1 | tab    and] then
-             |           ^
-             = help: Delete the bracket
+            a.txt:1:8: error brackets/unopened `]` closes no bracket
+               1 | tab    and] then
+                 |           ^
+                 = help: Delete the bracket
 
-        a.txt:3:5: error brackets/unopened `]` closes no bracket
-           3 | 新疆伊犁]区
-             |         ^
-             = help: Delete the bracket
+            a.txt:3:5: error brackets/unopened `]` closes no bracket
+               3 | 新疆伊犁]区
+                 |         ^
+                 = help: Delete the bracket
 
-        a.txt:5:6: error brackets/unopened `]` closes no bracket
-           5 | été] after combining
-             |    ^
-             = help: Delete the bracket
+            a.txt:5:6: error brackets/unopened `]` closes no bracket
+               5 | été] after combining
+                 |    ^
+                 = help: Delete the bracket
 
-        a.txt:7:5: error brackets/unopened `]` closes no bracket
-           7 | שלום] עולם
-             |     ^
-             = help: Delete the bracket
+            a.txt:7:5: error brackets/unopened `]` closes no bracket
+               7 | שלום] עולם
+                 |     ^
+                 = help: Delete the bracket
 
-        a.txt:9:13: error brackets/unopened `]` closes no bracket
-           9 | bidi �turned] and bell ␇
-             |             ^
-             = help: Delete the bracket
+            a.txt:9:6: information text/invisible-character a character that shows nothing: U+202E
+               9 | bidi �turned] and bell ␇
+                 |      ^
+                 = help: Delete the characters that show nothing
 
-        a.txt:11:265: error brackets/unopened `]` closes no bracket
-          11 | …before words before words before words before here] and words behind and words behind and words behi…
-             |                                                    ^
-             = help: Delete the bracket
+            a.txt:9:13: error brackets/unopened `]` closes no bracket
+               9 | bidi �turned] and bell ␇
+                 |             ^
+                 = help: Delete the bracket
 
-        a.txt:13:122: error brackets/unopened `]` closes no bracket
-          13 | …新疆新疆新疆新疆新疆新疆新疆新疆新疆新疆新疆新疆盟]伊犁伊犁伊犁伊犁伊犁伊犁伊犁伊犁伊犁伊犁伊犁伊犁…
-             |                                                    ^
-             = help: Delete the bracket
+            a.txt:9:24: warning text/control-character a control character: U+0007
+               9 | bidi �turned] and bell ␇
+                 |                        ^
+                 = help: Delete the control characters
 
-        8 findings in 1 file (7 errors, 1 warning)
-    "#]],
+            a.txt:11:265: error brackets/unopened `]` closes no bracket
+              11 | …before words before words before words before here] and words behind and words behind and words behi…
+                 |                                                    ^
+                 = help: Delete the bracket
+
+            a.txt:13:122: error brackets/unopened `]` closes no bracket
+              13 | …新疆新疆新疆新疆新疆新疆新疆新疆新疆新疆新疆新疆盟]伊犁伊犁伊犁伊犁伊犁伊犁伊犁伊犁伊犁伊犁伊犁伊犁…
+                 |                                                    ^
+                 = help: Delete the bracket
+
+            10 findings in 1 file (7 errors, 2 warnings, 1 information)
+        "#]],
     );
 }
 
