@@ -50,6 +50,7 @@ struct Command {
 }
 
 #[derive(Subcommand)]
+#[allow(clippy::large_enum_variant, reason = "there is one of it in a run")]
 enum Subcommands {
     Check(check::Check),
     Fmt(fmt::Fmt),

@@ -1,18 +1,17 @@
 //! A document: its text, its blocks, and the facts of each.
 
 use std::borrow::Cow;
-use std::ops::{AddAssign, Range};
+use std::ops::Range;
 use std::sync::Arc;
 
 use ropey::Rope;
 use tree_sitter::Tree;
 
 use super::brackets::Context;
-use super::date::{Day, Order};
-use super::facts::{self, Dated, Facts, Stands};
+use super::facts::{self, Facts};
 use super::header::{Header, plain};
-use super::parts::PartKind;
-use crate::syntax::sequence::{Item, Place, Sequence};
+pub use super::sum::Sum;
+use crate::syntax::sequence::{Place, Sequence};
 use crate::syntax::{blocks, tree};
 use crate::vocabulary::Vocabulary;
 
@@ -44,116 +43,6 @@ pub type Label = u64;
 
 /// Between the labels of neighbours there is room for so many others; where it is used up, all are given anew.
 const ROOM: Label = 1 << 32;
-
-/// What is added up over blocks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sum {
-    /// The last label.
-    pub label: Label,
-    /// Bytes.
-    pub bytes: usize,
-    /// Parts that the outline shows, or that decide how others nest.
-    pub landmarks: usize,
-    /// Editor's brackets.
-    pub insertions: usize,
-    /// Comments that allow a finding.
-    pub allowances: usize,
-    /// What is given to the concordance.
-    pub occurrences: usize,
-    /// Numbered and lettered items.
-    pub items: u32,
-    /// Headings, and the fences of containers.
-    pub divisions: u32,
-    /// Marks of pages and leaves.
-    pub pages: u32,
-    /// Lines that speak of copies.
-    pub copies: u32,
-    /// Dates that begin with the day, and those that begin with the month.
-    pub day_first: u32,
-    /// See `day_first`.
-    pub month_first: u32,
-    /// Dates on lines that bear a role.
-    pub dated_roles: u32,
-    /// The latest first day of a date in running text.
-    pub latest: Option<Day>,
-    /// The latest first day of a date on a line of its own.
-    pub latest_alone: Option<Day>,
-}
-
-impl AddAssign for Sum {
-    fn add_assign(&mut self, other: Sum) {
-        self.label = self.label.max(other.label);
-        self.bytes += other.bytes;
-        self.landmarks += other.landmarks;
-        self.insertions += other.insertions;
-        self.allowances += other.allowances;
-        self.occurrences += other.occurrences;
-        self.items += other.items;
-        self.divisions += other.divisions;
-        self.pages += other.pages;
-        self.copies += other.copies;
-        self.day_first += other.day_first;
-        self.month_first += other.month_first;
-        self.dated_roles += other.dated_roles;
-        self.latest = self.latest.max(other.latest);
-        self.latest_alone = self.latest_alone.max(other.latest_alone);
-    }
-}
-
-impl Item for Arc<Block> {
-    type Sum = Sum;
-
-    fn sum(&self) -> Sum {
-        let facts = &self.facts;
-        let mut sum = Sum {
-            label: self.label,
-            bytes: self.len,
-            insertions: facts.insertions.len(),
-            allowances: facts.allowances.len(),
-            occurrences: facts.occurrences.len(),
-            copies: count(facts.copies.len()),
-            ..Sum::default()
-        };
-        for part in &facts.parts {
-            sum.landmarks += usize::from(!matches!(
-                part.kind,
-                PartKind::Paragraph | PartKind::Comment
-            ));
-            match part.kind {
-                PartKind::Item => sum.items += 1,
-                PartKind::PageBreak => sum.pages += 1,
-                PartKind::Heading(_) | PartKind::ContainerStart(_) | PartKind::ContainerEnd(_) => {
-                    sum.divisions += 1;
-                }
-                _ => {}
-            }
-        }
-        for dated in &facts.dates {
-            sum.dated(dated);
-        }
-        sum
-    }
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-impl Sum {
-    fn dated(&mut self, dated: &Dated) {
-        let Ok(date) = &dated.date else { return };
-        let of_the_document = dated.stands != Stands::InNote;
-        self.day_first += u32::from(of_the_document && dated.order == Order::DayFirst);
-        self.month_first += u32::from(of_the_document && dated.order == Order::MonthFirst);
-        self.dated_roles += u32::from(dated.stands == Stands::InRole);
-        let latest = Some(date.earliest());
-        match dated.stands {
-            Stands::Alone => self.latest_alone = self.latest_alone.max(latest),
-            Stands::InText => self.latest = self.latest.max(latest),
-            Stands::InRole | Stands::InNote => {}
-        }
-    }
-}
 
 /// What an edit did to the row of blocks: those of `removed`, which began at index `start`, became `inserted` others.
 #[derive(Clone, Debug)]

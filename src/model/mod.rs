@@ -21,4 +21,5 @@ pub mod outline;
 pub mod pages;
 pub mod parts;
 pub mod roles;
+mod sum;
 pub mod tables;

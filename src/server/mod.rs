@@ -10,69 +10,30 @@ mod capabilities;
 pub mod convert;
 mod documents;
 mod hooks;
+mod life;
 pub mod lsp;
 mod outbox;
 mod publish;
 mod reload;
 mod settings;
 
-use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::{Client, LanguageServer, LspService, Server as Transport};
+use tower_lsp::{Client, LanguageServer};
 
 use crate::ide;
 use crate::model::outline::outline;
 use answers::{code_action, tokens};
 use capabilities::{ClientAbilities, FIX_ALL, capabilities, watching};
 use documents::{Documents, Snapshot};
+pub use life::{run, serve};
 use lsp::*;
-use outbox::Outbox;
 use publish::Publisher;
 use reload::{Look, Reloader};
 use settings::SettingsByUri;
-
-/// With the default of 4, four slow requests keep `$/cancelRequest` from being read (tower-lsp#284).
-const CONCURRENT_HANDLERS: usize = 64;
-
-/// So long the last answers may take to be written once the server has been told to end.
-const FAREWELL: Duration = Duration::from_secs(1);
-
-/// Serves on standard input and output until `exit`. The code is 0 if `shutdown` came before it (LSP 3.17, "Exit").
-pub fn run() -> ExitCode {
-    let runtime = match tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-    {
-        Ok(runtime) => runtime,
-        Err(error) => {
-            eprintln!("sigla: cannot start the language server: {error}");
-            return ExitCode::from(2);
-        }
-    };
-    let (outbox, written) = Outbox::open(std::io::stdout());
-    let was_shut_down = runtime.block_on(serve(tokio::io::stdin(), outbox));
-    written.wait(FAREWELL);
-    // A thread may still be reading standard input, which the client need not have closed.
-    runtime.shutdown_background();
-    ExitCode::from(u8::from(!was_shut_down))
-}
-
-/// Serves until `exit` or the end of the input; whether `shutdown` came before. Needs a runtime of tokio around it.
-pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> bool {
-    let was_shut_down = Arc::new(AtomicBool::new(false));
-    let (service, socket) =
-        LspService::new(|client| Server::new(client, Arc::clone(&was_shut_down)));
-    Transport::new(input, output, socket)
-        .concurrency_level(CONCURRENT_HANDLERS)
-        .serve(service)
-        .await;
-    was_shut_down.load(Ordering::SeqCst)
-}
 
 struct Server {
     /// The way to the client; what is asked over it is never waited for in a handler.

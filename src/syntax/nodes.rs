@@ -60,6 +60,34 @@ pub fn kind(node: Node) -> Kind {
     KINDS[usize::from(node.kind_id())]
 }
 
+/// Whether a node stands between two signs of its own.
+pub fn is_construct(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Insertion | Kind::Deletion | Kind::Addition | Kind::Act | Kind::Span
+    ) || is_emphasis(kind)
+        || is_review(kind)
+}
+
+/// Whether a node sets words off: underlined, bold, superior, inferior.
+pub fn is_emphasis(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Underlined | Kind::Bold | Kind::Superior | Kind::Inferior
+    )
+}
+
+/// Whether a node is review of the transcription (CriticMarkup), not of the document.
+pub fn is_review(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::CriticAddition
+            | Kind::CriticDeletion
+            | Kind::CriticSubstitution
+            | Kind::CriticComment
+    )
+}
+
 /// A step of a [`walk`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {

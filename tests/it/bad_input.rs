@@ -77,10 +77,11 @@ fn strange_characters_are_characters() {
     check(
         "a\u{c}b\u{b}]\u{c}\u{85}c]".as_bytes(),
         expect![[r#"
-        a.sigla:1:5: error brackets/unopened `]` closes no bracket
-        a.sigla:1:9: error brackets/unopened `]` closes no bracket
-        exit 1
-    "#]],
+            a.sigla:1:5: error brackets/unopened `]` closes no bracket
+            a.sigla:1:7: warning text/control-character a control character: U+0085
+            a.sigla:1:9: error brackets/unopened `]` closes no bracket
+            exit 1
+        "#]],
     );
     check(
         "a\u{2028}b]\u{2029}c".as_bytes(),

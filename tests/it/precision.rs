@@ -49,7 +49,7 @@ fn findings() -> Option<BTreeMap<&'static str, Vec<Found>>> {
     let mut all: BTreeMap<&str, Vec<Found>> = BTreeMap::new();
     for (set, (folder, _)) in SETS.iter().enumerate() {
         let Ok(entries) = fs::read_dir(data.join(folder)) else {
-            println!("skipped: there is no ../shared/data/{folder}");
+            eprintln!("skipped: there is no ../shared/data/{folder}");
             return None;
         };
         let mut paths: Vec<PathBuf> = entries
@@ -139,7 +139,7 @@ fn nine_in_ten_findings_of_a_default_rule_are_right() {
             .collect();
         if std::env::var_os("SAMPLE").is_some() {
             for (found, _) in verdicts.iter().filter(|(_, verdict)| verdict.is_none()) {
-                println!(
+                eprintln!(
                     "{}\t{}\t{}\t?\tline {}: {} — {}",
                     rule.name, found.file, found.start, found.line, found.message, found.context
                 );
@@ -157,11 +157,9 @@ fn nine_in_ten_findings_of_a_default_rule_are_right() {
             count(0),
             count(1),
             count(2),
-            if read == 0 {
-                "–".to_owned()
-            } else {
-                format!("{} %", 100 * right / read)
-            },
+            (100 * right)
+                .checked_div(read)
+                .map_or("–".to_owned(), |share| format!("{share} %")),
             name = rule.name,
             default = if rule.default {
                 rule.severity.name()

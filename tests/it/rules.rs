@@ -189,7 +189,7 @@ fn a_slip_is_reported_once_and_what_is_meant_is_not() {
     check("held [sic] and [Sic] and [SIC]", &["readings/sic-two-ways"]);
     check("of of [sic] the Ili", &[]);
     check(
-        "[[illegible] signature] and [handwritten: N [[illegible]]3]",
-        &[],
+        "[[illegible] signature] and [handwritten: N [[unreadable]]3]",
+        &["readings/illegible-two-ways"],
     );
 }

@@ -212,22 +212,21 @@ fn shape(line: &str, position: Position) -> Option<&'static str> {
         let first = line.get(..wide?)?;
         roles::by_shape(first, position).filter(|role| *role == "drafted")
     })?;
-    // `to be continued` is nobody's address.
-    let names = line
-        .split_whitespace()
-        .nth(1)
-        .is_some_and(|word| word.starts_with(char::is_uppercase));
-    let whom = matches!(role, "addressee" | "sender");
-    let runs_on = line.ends_with([',', ';', '-'])
-        && role != "salutation"
-        && role != "closing"
-        && role != "dateline";
-    let known = Vocabulary::builtin().role(role).is_some();
-    (known
-        && !(whom && !names)
-        && !(whom && line.ends_with('.') && line.split_whitespace().count() > 8)
-        && !(runs_on && !whom))
-        .then_some(role)
+    Vocabulary::builtin().role(role)?;
+    let mut words = line.split_whitespace();
+    let fits = match role {
+        // `to be continued` is nobody's address, and `To the west lies the pass that they hold.` neither.
+        "addressee" | "sender" => {
+            let names = words
+                .clone()
+                .nth(1)
+                .is_some_and(|word| word.starts_with(char::is_uppercase));
+            names && !(line.ends_with('.') && words.nth(8).is_some())
+        }
+        "salutation" | "closing" | "dateline" => true,
+        _ => !line.ends_with([',', ';', '-']),
+    };
+    fits.then_some(role)
 }
 
 /// A line that would be taken for the editor's, such as a comment, keeps its words by a backslash.

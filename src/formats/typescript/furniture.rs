@@ -112,6 +112,8 @@ pub(super) fn without_hidden(line: &str) -> (String, bool) {
 /// Whether the words of a line occur on web pages alone, so that they tell one from a typescript.
 pub(super) fn tells_a_page(line: &str) -> bool {
     match of(line) {
+        // Forms have a heading "Document Information", too, as a scanned one may.
+        Some(Furniture::Taken(why)) if why.starts_with("heading") => false,
         Some(Furniture::Taken(_)) => line.split_whitespace().count() > 1,
         Some(Furniture::Sponsor | Furniture::Label(_, true)) => true,
         _ => without_hidden(line).1,

@@ -68,32 +68,32 @@ fn a_german_typescript_with_double_spacing_is_joined() {
     check(
         &lines.join("\n\n"),
         expect![[r#"
-        ---
-        title: Der Ausschuss hat in seiner Sitzung vom gestrigen Tage
-        date:
-        source:
-        creator:
-        language: de
-        ---
+            ---
+            title:
+            date:
+            source:
+            creator:
+            language: de
+            ---
 
-        Der Ausschuss hat in seiner Sitzung vom gestrigen Tage
-        beschlossen, die Lieferung der Maschinen auf den Herbst
-        zu verschieben, weil die Strecke noch nicht befahren
-        werden kann und die Wagen fehlen.
+            Der Ausschuss hat in seiner Sitzung vom gestrigen Tage
+            beschlossen, die Lieferung der Maschinen auf den Herbst
+            zu verschieben, weil die Strecke noch nicht befahren
+            werden kann und die Wagen fehlen.
 
-        Der Vorsitzende wird gebeten, das Ministerium davon
-        in Kenntnis zu setzen und die Antwort bis zum Monats-
-        ende vorzulegen, damit die Werke ihre Planung auf den
-        neuen Stand bringen können.
+            Der Vorsitzende wird gebeten, das Ministerium davon
+            in Kenntnis zu setzen und die Antwort bis zum Monats-
+            ende vorzulegen, damit die Werke ihre Planung auf den
+            neuen Stand bringen können.
 
-        Die Kosten sind bekannt.
-        3: Joined(10)
-        5: Joined(11)
-        7: Joined(12)
-        11: Joined(15)
-        13: Joined(16)
-        15: Joined(17)
-    "#]],
+            Die Kosten sind bekannt.
+            3: Joined(10)
+            5: Joined(11)
+            7: Joined(12)
+            11: Joined(15)
+            13: Joined(16)
+            15: Joined(17)
+        "#]],
     );
 }
 
@@ -103,7 +103,7 @@ fn a_typescript_that_only_sounds_like_a_page_keeps_its_lines() {
         "Summary\n\nThe files are subject to copyright, and the home of the author was searched.\n\nHome\n\nto be continued\n\n%% of the men\n@number of them\n",
         expect![[r#"
             ---
-            title: "%% of the men"
+            title:
             date:
             source:
             creator:
@@ -122,6 +122,13 @@ fn a_typescript_that_only_sounds_like_a_page_keeps_its_lines() {
             \@number of them
         "#]],
     );
+}
+
+#[test]
+fn a_scanned_form_with_a_heading_that_pages_have_is_no_page() {
+    let imported = import("AGENCY : CIA\n\nDOCUMENT INFORMATION\n\nRECORD NUMBER : 104-1\n");
+    assert!(!imported.page);
+    assert_eq!(left(&imported), "");
 }
 
 proptest! {

@@ -19,7 +19,7 @@ pub fn weekday(word: &str) -> Option<Weekday> {
     }
     let word = word.to_lowercase();
     let is_one = |names: &&str| names.split(' ').any(|name| name == word);
-    let number = NAMES.iter().position(|names| is_one(&names))?;
+    let number = NAMES.iter().position(is_one)?;
     let number = u8::try_from(number).ok()?;
     Some(Weekday { number })
 }

@@ -110,6 +110,14 @@ impl Facts {
             self.oddities
                 .retain(|oddity| !stands_in(oddity.range.start) || oddity.kind.is_of_characters());
         }
+        // The bars of a table keep its columns apart.
+        if !self.tables.is_empty() {
+            let in_table = |oddity: &Oddity| {
+                let at = oddity.range.start;
+                self.tables.iter().any(|table| table.range.contains(&at))
+            };
+            (self.oddities).retain(|oddity| oddity.kind.is_of_characters() || !in_table(oddity));
+        }
         apart.extend(closed.cloned());
         if !apart.is_empty() {
             apart.sort_by_key(|range| range.start);

@@ -38,7 +38,7 @@ fn in_figures(text: &str) -> Option<(u64, usize)> {
     let mut digits = text[..end].to_owned();
     while end <= 15
         && matches!(bytes.get(end), Some(b',' | b'.' | b' '))
-        && (digits.len() % 3 != 0 || end > digits.len() || end <= 3)
+        && (!digits.len().is_multiple_of(3) || end > digits.len() || end <= 3)
     {
         let group = bytes
             .get(end + 1..end + 4)

@@ -222,7 +222,7 @@ mod tests {
             "Сталин C\u{442}алин Ctалин",
             &[(MixedScripts, "C\u{442}алин")],
         );
-        check("XIXв. μm ЦК-CC", &[]);
+        check("μm ЦК-CC", &[]);
         check(
             "［Yining］",
             &[(LookalikeBracket, "［"), (LookalikeBracket, "］")],

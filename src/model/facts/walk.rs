@@ -11,7 +11,7 @@ use crate::model::faults;
 use crate::model::header::Header;
 use crate::model::parts::{Part, PartKind};
 use crate::model::tables;
-use crate::syntax::nodes::{Kind, Step, Walk, walk};
+use crate::syntax::nodes::{Kind, Step, Walk, is_construct, is_emphasis, is_review, walk};
 use crate::vocabulary::Class;
 
 /// A construct that is open while the walk is inside it.
@@ -373,30 +373,4 @@ fn part_kind(kind: Kind) -> Option<PartKind> {
         Kind::ContainerStart => PartKind::ContainerStart(3),
         _ => return None,
     })
-}
-
-/// Whether a node stands between two signs of its own.
-fn is_construct(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Insertion | Kind::Deletion | Kind::Addition | Kind::Act | Kind::Span
-    ) || is_emphasis(kind)
-        || is_review(kind)
-}
-
-fn is_emphasis(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Underlined | Kind::Bold | Kind::Superior | Kind::Inferior
-    )
-}
-
-fn is_review(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::CriticAddition
-            | Kind::CriticDeletion
-            | Kind::CriticSubstitution
-            | Kind::CriticComment
-    )
 }

@@ -37,8 +37,15 @@ pub static RULE: Rule = Rule {
     check: Check::Block(check),
 };
 
+/// In bytes.
+const LONGEST: usize = 200;
+
 fn check(block: &BlockView, findings: &mut Vec<Finding>) {
     for insertion in &block.facts.insertions {
+        // A reading is short; of deeply nested brackets each would be looked through for all within it.
+        if insertion.inner.len() > LONGEST {
+            continue;
+        }
         let inner = &block.text[insertion.inner.clone()];
         let doubled = inner.starts_with('[') && inner.ends_with(']');
         let words = inner.trim_matches(['[', ']']);

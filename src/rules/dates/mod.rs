@@ -1,4 +1,4 @@
-//! Rules on dates.
+//! Rules on the dates of a document and of its header.
 
 pub mod after_document;
 pub mod header_against_dateline;

@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
     name: "readings/sic-doubled",
     severity: Severity::Warning,
     default: true,
-    fix: Some(Safety::Safe),
+    fix: Some(Safety::Suggested),
     source: include_str!("sic_doubled.rs"),
     check: Check::Block(check),
 };
@@ -46,8 +46,7 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
         if both && between.is_some_and(|between| between.trim().is_empty()) {
             findings.push(
                 Finding::new(&RULE, next.range.clone(), "`[sic]` stands twice")
-                    .fix("Delete one", [Edit::delete(one.range.end..next.range.end)])
-                    .safe(),
+                    .fix("Delete one", [Edit::delete(one.range.end..next.range.end)]),
             );
         }
     }

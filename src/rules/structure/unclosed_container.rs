@@ -123,7 +123,7 @@ fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
             }
             None => {
                 let end = document.text().len_bytes();
-                let ended = end > 0 && document.slice(end - 1..end) == "\n";
+                let ended = end > 0 && document.text().byte(end - 1) == b'\n';
                 let newline = if ended { "" } else { "\n" };
                 (
                     "at the end",

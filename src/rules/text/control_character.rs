@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
     name: "text/control-character",
     severity: Severity::Warning,
     default: true,
-    fix: Some(Safety::Safe),
+    fix: Some(Safety::Suggested),
     source: include_str!("control_character.rs"),
     check: Check::Subject(Topic::Oddity(OddityKind::Control), check),
 };
@@ -50,6 +50,6 @@ fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
     findings.push(
         finding
             .fix("Delete the control characters", all)
-            .rated(Safety::Safe),
+            .rated(Safety::Suggested),
     );
 }

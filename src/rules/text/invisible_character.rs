@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
     name: "text/invisible-character",
     severity: Severity::Information,
     default: true,
-    fix: Some(Safety::Safe),
+    fix: Some(Safety::Suggested),
     source: include_str!("invisible_character.rs"),
     check: Check::Subject(Topic::Oddity(OddityKind::Invisible), check),
 };
@@ -62,8 +62,6 @@ fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
         .collect();
     findings.push(match all.is_empty() {
         true => finding,
-        false => finding
-            .fix("Delete the characters that show nothing", all)
-            .safe(),
+        false => finding.fix("Delete the characters that show nothing", all),
     });
 }
