@@ -24,7 +24,6 @@ impl Scanner<'_> {
             let kind = match c {
                 '\u{fffd}' => OddityKind::Replacement,
                 '\u{1a}' | '\0' => continue,
-                '\u{85}' => continue, // It ends a line.
                 '\u{1}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => OddityKind::Control,
                 '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{ad}' | '\u{180e}' => {
                     OddityKind::Invisible
