@@ -253,6 +253,7 @@ mod tests {
         check("a b c d e, J F K M", &[]);
         check("a   b\nc   d", &[(Columns, "   ")]);
         check("   a\n   b\nc   d", &[]);
+        check("| a   | b |\n| c   | d |", &[]);
     }
 
     #[test]

@@ -24,11 +24,9 @@
 //!
 //! The Unicode Standard, 23.2, "Layout Controls".
 
-use std::ops::Range;
-
 use crate::model::concordance::Topic;
 use crate::model::facts::OddityKind;
-use crate::rules::text::at_first;
+use crate::rules::text::at_first_of;
 use crate::rules::{Check, Edit, Finding, Rule, Safety, Severity, SubjectView};
 
 /// See the head of this file.
@@ -42,19 +40,24 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
-    // At the very start, a byte order mark says how the file is encoded.
-    let mark = |range: &Range<usize>| range.start == 0 && &*view.text(range.clone()) == "\u{feff}";
-    if view.entries().len() == 1 && mark(&view.range(view.entries()[0])) {
+    let mut entries = view.entries();
+    // At the very start it is the byte order mark, which says how the file is written and is no part of its text.
+    let mark = 0..'\u{feff}'.len_utf8();
+    entries.retain(|entry| {
+        let range = view.range(entry);
+        range != mark || view.text(range) != "\u{feff}"
+    });
+    if entries.is_empty() {
         return;
     }
-    let finding = at_first(&RULE, view, |sign| {
+    let finding = at_first_of(&RULE, view, &entries, |sign| {
         let code = sign.chars().next().map_or(0, u32::from);
         format!("a character that shows nothing: U+{code:04X}")
     });
     // Where a soft hyphen stands between two figures, it was a dash that showed.
-    let ranges = view.entries().into_iter().map(|entry| view.range(entry));
+    let ranges = entries.iter().map(|entry| view.range(entry));
     let all: Vec<Edit> = ranges
-        .filter(|range| !mark(range) && !view.text(range.clone()).contains('\u{ad}'))
+        .filter(|range| !view.text(range.clone()).contains('\u{ad}'))
         .map(Edit::delete)
         .collect();
     findings.push(match all.is_empty() {

@@ -16,6 +16,7 @@ pub mod replacement_character;
 pub mod stray_combining_mark;
 
 use super::{Finding, Rule, SubjectView, shown};
+use crate::model::concordance::Entry;
 
 /// One finding for all places of an oddity, at the first: a document that has one has many, and of one cause.
 pub(super) fn at_first(
@@ -23,9 +24,20 @@ pub(super) fn at_first(
     view: &SubjectView,
     message: impl Fn(&str) -> String,
 ) -> Finding {
-    let range = view.range(view.entries()[0]);
+    let entries = view.entries();
+    at_first_of(rule, view, &entries, message)
+}
+
+/// As [`at_first`], for some of the places; at least one.
+pub(super) fn at_first_of(
+    rule: &'static Rule,
+    view: &SubjectView,
+    entries: &[&Entry],
+    message: impl Fn(&str) -> String,
+) -> Finding {
+    let range = view.range(entries[0]);
     let written = view.text(range.clone());
-    let more = match view.entries().len() - 1 {
+    let more = match entries.len() - 1 {
         0 => String::new(),
         1 => ", and in one more place".into(),
         more => format!(", and in {more} more places"),

@@ -133,6 +133,11 @@ pub fn in_one_script(word: &str) -> Option<String> {
     if latin == 0 || other == 0 || latin + other < 3 {
         return None;
     }
+    // `XIXв` is a number and its ending.
+    let roman = word.trim_end_matches(|c| script(c) != LATIN);
+    if roman.bytes().all(|byte| b"IVXLCDM".contains(&byte)) && roman.len() > 1 {
+        return None;
+    }
     let to_latin = latin > other;
     let into = |of: u8, from: &str, to: &str| {
         let turned = word.chars().map(|c| match script(c) == of {
@@ -148,7 +153,6 @@ pub fn in_one_script(word: &str) -> Option<String> {
     let other_way = || into(LATIN, pairs.0, pairs.1);
     match to_latin {
         true => into(foreign, pairs.1, pairs.0).or_else(other_way),
-        // `XIXв` is a number and its ending.
         false => other_way().or_else(|| into(foreign, pairs.1, pairs.0)),
     }
 }

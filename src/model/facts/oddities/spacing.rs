@@ -28,7 +28,9 @@ impl Scanner<'_> {
             return;
         }
         self.before = gap.end..gap.end;
-        if white.iter().any(|byte| *byte != b' ') {
+        // Between bars they are the cells of a table.
+        let around = [gap.start - 1, gap.end].map(|at| self.block.as_bytes()[at]);
+        if around.contains(&b'|') || white.iter().any(|byte| *byte != b' ') {
             return;
         }
         if let Some((line, first)) = &self.columns.last
