@@ -16,9 +16,10 @@ pub use habits::Habit;
 pub use occurrence::{Manner, Occurrence, Subject, Topic};
 
 use super::document::{Block, Change, Document, Label};
+use super::facts::within;
 use crate::syntax::sequence::{Item, Sequence};
 pub(super) use occurrence::occurrences;
-use occurrence::{mentions, name_key};
+use occurrence::{explained_names, mention, name_key};
 
 /// Every occurrence of every subject. A clone is O(1).
 #[derive(Clone, Debug, Default)]
@@ -291,11 +292,21 @@ fn looked_for(entries: &[Entry]) -> Names {
     names
 }
 
-/// The mentions of these names in a block.
+/// The mentions of these names in a block, where it does not explain them.
 fn mentioned(block: &Block, names: &Names, entries: &mut Vec<Entry>) {
-    for (at, first) in block.facts.words.iter().enumerate() {
-        let phrases = names.get(&first.key).into_iter().flatten();
-        let found = phrases.filter_map(|words| mentions(&block.facts, at, words));
+    let words = &block.facts.words;
+    let explained = explained_names(&block.facts);
+    let mut is_explained = within(&explained);
+    for (at, first) in words.iter().enumerate() {
+        let Some(phrases) = names.get(&first.key) else {
+            continue;
+        };
+        if is_explained(first.range().start) {
+            continue;
+        }
+        let found = phrases
+            .iter()
+            .filter_map(|name| mention(&words[at..], name));
         entries.extend(found.map(|occurrence| Entry {
             block: block.label,
             occurrence: Arc::new(occurrence),

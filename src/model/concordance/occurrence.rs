@@ -154,33 +154,37 @@ fn explained(text: &str, insertion: &Insertion, occurrences: &mut Vec<Occurrence
     }
 }
 
-/// The places where a block speaks of a name of these words without explaining it.
-pub(super) fn mentions(facts: &Facts, first: usize, name: &[u64]) -> Option<Occurrence> {
-    let row = facts.words.get(first..first + name.len())?;
+/// The mention of a name of these words that begins at this word of a block, if one does.
+pub(super) fn mention(words: &[Word], name: &[u64]) -> Option<Occurrence> {
+    let row = words.get(..name.len())?;
     let follows = |pair: &[Word]| pair[0].is_next_to(&pair[1]);
     let is_it = row.iter().map(|word| word.key).eq(name.iter().copied());
     if !is_it || !row.windows(2).all(follows) {
         return None;
     }
     let range = row.first()?.range().start..row.last()?.range().end;
-    let is_explained = |insertion: &Insertion| {
-        let judgement = &insertion.judgement;
-        let reach = judgement.reach.as_ref();
-        judgement.class == Class::OtherName
-            && reach.is_some_and(|reach| reach.contains(&range.start))
-    };
     let forms = row.iter().map(|word| word.form);
-    (!facts.insertions.iter().any(is_explained)).then(|| Occurrence {
+    Some(Occurrence {
         subject: Subject {
             topic: Topic::Name,
-            key: name_key(name).unwrap_or_default(),
+            key: name_key(name)?,
         },
-        form: forms.reduce(mix).unwrap_or_default(),
+        form: forms.reduce(mix)?,
         manner: Manner::Mentioned,
         partner: range.start..range.start,
         range,
         words: Box::default(),
     })
+}
+
+/// The names that a block explains, in the order of the text.
+pub(super) fn explained_names(facts: &Facts) -> Vec<Range<usize>> {
+    let of_names = (facts.insertions.iter())
+        .map(|insertion| &insertion.judgement)
+        .filter(|judgement| judgement.class == Class::OtherName);
+    let mut names: Vec<_> = of_names.filter_map(|of| of.reach.clone()).collect();
+    names.sort_by_key(|range| range.start);
+    names
 }
 
 fn keys(text: &str) -> Box<[u64]> {

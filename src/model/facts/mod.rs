@@ -205,7 +205,7 @@ pub struct LabelUse {
 }
 
 /// Whether a place stands in one of these ranges, asked in the order of the text. The ranges are sorted by their starts.
-fn within(ranges: &[Range<usize>]) -> impl FnMut(usize) -> bool {
+pub(super) fn within(ranges: &[Range<usize>]) -> impl FnMut(usize) -> bool {
     let (mut at, mut reached) = (0, 0);
     move |place| {
         while let Some(range) = ranges.get(at)
