@@ -98,6 +98,7 @@ fn command(program: &str, arguments: &[&str], folder: &Path) {
     let status = Command::new(program)
         .args(arguments)
         .current_dir(folder)
+        .env("XDG_CACHE_HOME", folder.join(".cache"))
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status()

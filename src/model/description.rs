@@ -156,17 +156,22 @@ impl Description {
                 _ => continue,
             }
             let mut start = part.range.start;
-            for line in text[part.range.clone()].split_inclusive(['\n', '\r']) {
+            let ends = memchr::memchr2_iter(b'\n', b'\r', text[part.range.clone()].as_bytes());
+            for end in ends
+                .map(|end| part.range.start + end)
+                .chain([part.range.end])
+            {
                 lines += 1;
                 if lines > LINES {
                     return;
                 }
+                let line = &text[start..end];
                 let shown = line.trim();
                 if !shown.is_empty() && shown.len() <= LONGEST_LINE {
                     let inner = start + (line.len() - line.trim_start().len());
                     self.read_line(&text, inner..inner + shown.len(), at.start);
                 }
-                start += line.len();
+                start = end;
             }
         }
     }
@@ -180,11 +185,7 @@ impl Description {
         let from = (label.end + 1).min(insertion.inner.end);
         let written = &block[from..insertion.inner.end];
         let is_short = written.len() <= LONGEST_LINE;
-        if judgement.class == Class::Mark
-            && is_short
-            && Archives::builtin().find(written).is_some()
-            && Citation::looks_like_one(written.trim())
-        {
+        if judgement.class == Class::Mark && is_short && Citation::names_a_repository(written) {
             let from = insertion.inner.end - written.trim_start().len();
             let range = from..from + written.trim().len();
             self.written_sources.push(source(block, range, start));
@@ -208,7 +209,7 @@ impl Description {
         }
         if roles::by_shape(line, Position::Opening) == Some("dateline") {
             self.read_date(line, start + range.start);
-        } else if Archives::builtin().find(line).is_some() && Citation::looks_like_one(line) {
+        } else if Citation::names_a_repository(line) {
             self.written_sources.push(source(block, range, start));
         }
     }

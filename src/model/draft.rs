@@ -165,10 +165,7 @@ impl Reading {
     }
 
     fn read(&mut self, line: &str, opening: bool, short: bool) {
-        if !self.told("source")
-            && Archives::builtin().find(line).is_some()
-            && Citation::looks_like_one(line)
-        {
+        if !self.told("source") && Citation::names_a_repository(line) {
             let citation = citation::parse(line, Archives::builtin());
             let end = citation.agents.first().map_or(line.len(), |agent| {
                 // The agents' sentence begins behind the citation's last full stop.

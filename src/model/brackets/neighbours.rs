@@ -46,6 +46,8 @@ impl<'a> Neighbours<'a> {
         let glued = |c: &char| c.is_alphanumeric();
         let line_before = left.trim_end_matches([' ', '\t', '\u{a0}']);
         let rest = behind.trim_start_matches([' ', '\t', '\u{a0}']);
+        let space = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
+        let line_behind = rest.trim_start_matches(ends).trim_start_matches(space);
         let outside = last_word_range(before);
         let next = rest
             .split(|c: char| c.is_whitespace() || "[]{}()".contains(c))
@@ -67,11 +69,7 @@ impl<'a> Neighbours<'a> {
                 .filter(|_| !inner.ends_with(char::is_whitespace)),
             opens_sentence: ends_sentence(line_before),
             begins_line: line_before.is_empty() || line_before.ends_with(['\n', '\r']),
-            ends_line: rest
-                .trim_start_matches(ends)
-                .split(['\n', '\r'])
-                .next()
-                .is_none_or(|line| line.trim().is_empty()),
+            ends_line: line_behind.is_empty() || line_behind.starts_with(['\n', '\r']),
             continues: rest.starts_with(|c: char| c.is_lowercase() || c.is_numeric()),
         }
     }

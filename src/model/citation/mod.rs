@@ -148,6 +148,14 @@ impl Citation {
         parts.join(", ")
     }
 
+    /// Whether a line of a document is an archival citation that begins with a repository of the register. Costs a scan for a
+    /// figure on most lines.
+    pub fn names_a_repository(line: &str) -> bool {
+        line.bytes().any(|byte| byte.is_ascii_digit())
+            && Archives::builtin().find(line).is_some()
+            && Citation::looks_like_one(line.trim())
+    }
+
     /// Whether a line of a document looks like an archival citation; for texts whose header has none. Conservative: a sentence
     /// that mentions an archive or a box is none. Costs a scan for a figure on most lines.
     pub fn looks_like_one(line: &str) -> bool {

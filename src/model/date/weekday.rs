@@ -1,5 +1,8 @@
 //! Weekdays: their names, and which one a day was.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::Day;
 use super::written::LAST_JULIAN;
 
@@ -17,10 +20,7 @@ pub fn weekday(word: &str) -> Option<Weekday> {
     if !(3..=longest).contains(&word.len()) {
         return None;
     }
-    let word = word.to_lowercase();
-    let is_one = |names: &&str| names.split(' ').any(|name| name == word);
-    let number = NAMES.iter().position(is_one)?;
-    let number = u8::try_from(number).ok()?;
+    let number = *BY_NAME.get(&*word.to_lowercase())?;
     Some(Weekday { number })
 }
 
@@ -72,6 +72,13 @@ fn julian_day(day: Day, gregorian: bool) -> i64 {
 
 /// The letters of `понедельник`, the longest of the names.
 pub(in crate::model) const LONGEST_NAME: usize = 12;
+
+/// The number of the weekday that a name says.
+static BY_NAME: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
+    let days = (0..).zip(NAMES);
+    days.flat_map(|(number, names)| names.split(' ').map(move |name| (name, number)))
+        .collect()
+});
 
 /// Monday first; the English name first.
 const NAMES: [&str; 7] = [

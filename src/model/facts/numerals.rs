@@ -1,5 +1,8 @@
 //! Numbers in figures and in words.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The number that a text begins with, and how many bytes it takes: `9`, `2,520`, `nine`, `четырёх`.
 pub fn number_at(text: &str) -> Option<(u64, usize)> {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -14,11 +17,7 @@ pub fn number_at(text: &str) -> Option<(u64, usize)> {
         return None;
     }
     let word = text[..length].to_lowercase();
-    let of_row = |(number, words): &(u64, &str)| {
-        let is_one = words.split(' ').any(|other| other == word);
-        is_one.then_some(*number)
-    };
-    let number = NUMBERS.iter().find_map(of_row)?;
+    let number = *BY_WORD.get(&*word)?;
     // `twenty-five`, `fünfundzwanzig` and ordinals are other numbers.
     let behind = &text[length..];
     if let Some(rest) = behind.strip_prefix('-').filter(|_| number >= 20) {
@@ -60,6 +59,13 @@ fn in_figures(text: &str) -> Option<(u64, usize)> {
         || behind.trim_start().starts_with("percent");
     Some((digits.parse().ok()?, end)).filter(|_| !is_part)
 }
+
+/// The number that a word says.
+static BY_WORD: LazyLock<HashMap<&str, u64>> = LazyLock::new(|| {
+    let rows = NUMBERS.iter();
+    rows.flat_map(|(number, words)| words.split(' ').map(|word| (word, *number)))
+        .collect()
+});
 
 /// Numbers in English, German, French and Russian; the cases that stand with `copies`, too.
 const NUMBERS: [(u64, &str); 21] = [

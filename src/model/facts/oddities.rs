@@ -71,6 +71,7 @@ pub(super) fn oddities(block: &str) -> Vec<Oddity> {
         block,
         found: Vec::new(),
         before: 0..0,
+        first: 0,
         letters: 0..0,
         letter_count: 0,
         line: 0,
@@ -117,6 +118,8 @@ struct Scanner<'a> {
     found: Vec<Oddity>,
     /// The word before, if nothing but a space or a line's end parts it from this one.
     before: Range<usize>,
+    /// The first byte of the last word, a letter in lower case.
+    first: u8,
     /// The run of single letters that ends here.
     letters: Range<usize>,
     letter_count: usize,
@@ -131,21 +134,23 @@ struct Scanner<'a> {
 impl Scanner<'_> {
     fn run(&mut self) {
         let bytes = self.block.as_bytes();
-        let class = |at: usize| CLASS[usize::from(bytes[at])];
+        let class = |byte: &u8| CLASS[usize::from(*byte)];
         let mut at = 0;
         while at < bytes.len() {
             let (start, mut seen) = (at, 0);
-            while at < bytes.len() && class(at) != SPACE {
-                seen |= class(at);
+            for class in bytes[start..].iter().map(class) {
+                if class == SPACE {
+                    break;
+                }
+                seen |= class;
                 at += 1;
             }
             if at > start {
                 self.word(start..at, seen);
             }
             let gap = at;
-            while at < bytes.len() && class(at) == SPACE {
-                at += 1;
-            }
+            let spaces = bytes[gap..].iter().map(class);
+            at += spaces.take_while(|class| *class == SPACE).count();
             if at != gap + 1 || bytes[gap] != b' ' {
                 self.gap(gap..at);
             }
@@ -163,6 +168,14 @@ impl Scanner<'_> {
     }
 
     fn word(&mut self, word: Range<usize>, seen: u8) {
+        let first = self.block.as_bytes()[word.start] | 0x20;
+        let begins_as_before = std::mem::replace(&mut self.first, first) == first;
+        // Most words are of letters, and nothing in them or before them asks for more.
+        let is_plain = seen == LETTER && word.len() > 1 && self.letter_count == 0;
+        if is_plain && !begins_as_before && first != b'n' {
+            self.before = word;
+            return;
+        }
         if word.len() == 1 && seen == LETTER
             || seen == WIDE && word.len() <= 2 && self.is_letter(&word)
         {

@@ -36,27 +36,29 @@ impl Tally {
     }
 }
 
-/// What stands between a number and its parts, and whether all parts follow.
+/// What stands between a number and its parts, and whether all parts follow; those of ASCII first.
 const BETWEEN: [(&str, bool); 7] = [
     ("of which", false),
     ("of whom", false),
     ("of them", false),
     ("namely", true),
+    ("davon", false),
     ("из них", false),
     ("из которых", false),
-    ("davon", false),
 ];
+const OF_ASCII: usize = 5;
 
 /// The tallies of a text. Linear: a search for each of a few phrases, and a sentence read where one stands.
 pub(super) fn tallies(text: &str) -> Vec<Tally> {
-    static FINDERS: LazyLock<Vec<Finder>> = LazyLock::new(|| {
-        BETWEEN
-            .iter()
-            .map(|(words, _)| Finder::new(words))
-            .collect()
-    });
+    static FINDERS: LazyLock<[Finder; BETWEEN.len()]> =
+        LazyLock::new(|| BETWEEN.map(|(words, _)| Finder::new(words)));
+    let searched = if text.is_ascii() {
+        OF_ASCII
+    } else {
+        BETWEEN.len()
+    };
     let mut tallies = Vec::new();
-    for (finder, (words, complete)) in FINDERS.iter().zip(BETWEEN) {
+    for (finder, (words, complete)) in FINDERS.iter().zip(BETWEEN).take(searched) {
         let found = finder.find_iter(text.as_bytes());
         tallies.extend(found.filter_map(|at| tally(text, at, at + words.len(), complete)));
     }

@@ -46,22 +46,16 @@ pub fn words(text: &str) -> Vec<Word> {
     let bytes = text.as_bytes();
     let mut words = Vec::new();
     let mut at = 0;
-    // Most bytes are small letters and spaces: no word of ours begins there.
-    while let Some(found) = bytes[at..]
-        .iter()
-        .position(|byte| MAY_BEGIN[usize::from(*byte)])
-    {
-        let start = at + found;
-        let begins = match text[start..].chars().next() {
-            Some(c) if begins_word(&text[at..start]) => c.is_uppercase().then_some(c),
-            _ => None,
+    while let Some(start) = next_beginning(bytes, at) {
+        let is_capital = match bytes[start] {
+            b'A'..=b'Z' => true,
+            _ => text[start..].chars().next().is_some_and(char::is_uppercase),
         };
-        match begins {
-            Some(_) => {
-                at = end_of_word(text, start);
-                words.extend(word(text, start, at));
-            }
-            None => at = end_of_word(text, start).max(text.ceil_char_boundary(start + 1)),
+        at = end_of_word(text, start);
+        if is_capital && begins_word(&text[..start]) {
+            words.extend(word(text, start, at));
+        } else {
+            at = at.max(text.ceil_char_boundary(start + 1));
         }
     }
     words
@@ -69,19 +63,25 @@ pub fn words(text: &str) -> Vec<Word> {
 
 /// Whether what follows this text begins a word, not the middle of one.
 fn begins_word(before: &str) -> bool {
-    !before.ends_with(|c: char| c.is_alphanumeric() || is_mark(c))
+    match before.as_bytes().last() {
+        None | Some(b' ' | b'\n') => true,
+        Some(byte) if byte.is_ascii() => !byte.is_ascii_alphanumeric(),
+        Some(_) => !before.ends_with(|c: char| c.is_alphanumeric() || is_mark(c)),
+    }
 }
 
-/// Capitals, and the first bytes of characters that are not ASCII.
-const MAY_BEGIN: [bool; 256] = {
-    let mut may = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        may[byte] = matches!(byte as u8, b'A'..=b'Z' | 0xc0..);
-        byte += 1;
+/// The next byte from `at` on with which a word of ours may begin: a capital, or the first byte of a character that is not
+/// ASCII. Most bytes are small letters and spaces, so that whole pieces of them are passed over at once.
+fn next_beginning(bytes: &[u8], mut at: usize) -> Option<usize> {
+    const AT_ONCE: usize = 16;
+    let may_begin = |byte: &u8| byte.is_ascii_uppercase() | (*byte >= 0xc0);
+    while let Some(piece) = bytes.get(at..at + AT_ONCE)
+        && !piece.iter().fold(false, |any, byte| any | may_begin(byte))
+    {
+        at += AT_ONCE;
     }
-    may
-};
+    Some(at + bytes[at..].iter().position(may_begin)?)
+}
 
 /// Where the word that starts at `start` ends; hyphens and apostrophes between letters belong to it.
 fn end_of_word(text: &str, start: usize) -> usize {
@@ -115,17 +115,23 @@ fn letter_at(text: &str, at: usize) -> bool {
 
 fn word(text: &str, start: usize, end: usize) -> Option<Word> {
     let written = &text[start..end];
-    let written = ["'s", "’s", "'S", "’S"]
-        .iter()
-        .find_map(|possessive| written.strip_suffix(possessive))
+    let written = written
+        .strip_suffix(['s', 'S'])
+        .and_then(|rest| rest.strip_suffix(['\'', '’']))
         .unwrap_or(written);
     let end = start + written.len();
-    let (key, form) = match written.is_ascii() {
-        true => ascii_keys(written.as_bytes()),
-        false => keys(written),
-    };
     let small = |c: char| c.is_lowercase();
-    let in_capitals = written.chars().nth(1).is_some_and(|c| !small(c)) && !written.contains(small);
+    let ((key, form), in_capitals) = match written.is_ascii() {
+        true => {
+            let bytes = written.as_bytes();
+            let in_capitals = bytes.len() > 1 && !bytes.iter().any(u8::is_ascii_lowercase);
+            (ascii_keys(bytes), in_capitals)
+        }
+        false => {
+            let in_capitals = written.chars().nth(1).is_some() && !written.contains(small);
+            (keys(written), in_capitals)
+        }
+    };
     Some(Word {
         start: u32::try_from(start).ok()?,
         end: u32::try_from(end).ok()?,
