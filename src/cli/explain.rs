@@ -72,7 +72,7 @@ fn pages(name: &str, vocabulary: &Vocabulary) -> Vec<Page> {
 fn rule_page(rule: &Rule) -> Page {
     Page {
         title: format!("{} ({})", rule.name, rule.severity.name()),
-        markdown: Docs::of(rule).markdown,
+        markdown: format!("{}\n\n{}", rule.standing(), Docs::of(rule).markdown),
     }
 }
 

@@ -71,6 +71,23 @@ impl Rule {
     pub fn group(&self) -> &'static str {
         self.name.split('/').next().unwrap_or(self.name)
     }
+
+    /// How it stands where no collection decides otherwise, as sentences: `Severity: warning; on by default. It has no fix.`
+    pub fn standing(&self) -> String {
+        let default = if self.default { "on" } else { "off" };
+        let fix = match self.fix {
+            None => "It has no fix.",
+            Some(Safety::Safe) => "Its fix changes no word; `--fix` applies it.",
+            Some(Safety::Suggested) => {
+                "Its fix wants a look before it is taken; `--fix --suggested` applies it."
+            }
+            Some(Safety::Unsafe) => "Its fix changes words; `--fix --unsafe-fixes` applies it.",
+        };
+        format!(
+            "Severity: {}; {default} by default. {fix}",
+            self.severity.name()
+        )
+    }
 }
 
 /// What a rule looks at.

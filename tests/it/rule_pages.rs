@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sigla::rules::{Docs, RULES, Rule};
+use sigla::rules::{Docs, RULES, Rule, Safety};
 
 /// The page of a rule: its headings one level deeper, below its name.
 fn page(rule: &Rule) -> String {
     let docs = Docs::of(rule);
     let mut fenced = false;
-    let mut page = format!("# {}\n\nSeverity: {}\n\n", rule.name, rule.severity.name());
+    let mut page = format!("# {}\n\n{}\n\n", rule.name, rule.standing());
     for line in docs.markdown.trim_end().lines() {
         fenced ^= line.starts_with("```");
         let heading = !fenced && line.starts_with('#');
@@ -29,10 +29,14 @@ fn source(rule: &Rule) -> String {
 }
 
 fn contents() -> String {
-    let mut page = "# The rules\n\n| rule | severity | finds |\n|---|---|---|\n".to_owned();
+    let mut page =
+        "# The rules\n\n| rule | severity | by default | fix | finds |\n|---|---|---|---|---|\n"
+            .to_owned();
     for rule in RULES {
         let (name, severity, summary) = (rule.name, rule.severity.name(), Docs::of(rule).summary);
-        page += &format!("| [{name}]({name}.md) | {severity} | {summary} |\n");
+        let default = if rule.default { "on" } else { "off" };
+        let fix = rule.fix.map_or("", Safety::name);
+        page += &format!("| [{name}]({name}.md) | {severity} | {default} | {fix} | {summary} |\n");
     }
     page + "\n*Made from `src/rules`; run `UPDATE=1 cargo test rule_pages`.*\n"
 }

@@ -110,6 +110,14 @@ fn the_examples_of_every_rule_hold() {
         };
         let (text, expected) = read_fence(example);
         let findings = findings_of(rule, &text);
+        let fixes = findings.iter().flat_map(|finding| &finding.fixes);
+        for fix in fixes {
+            assert!(
+                rule.fix.is_some_and(|best| fix.safety >= best),
+                "{}",
+                rule.name
+            );
+        }
         let (expected, found) = (expected.join("\n"), marked(&text, &findings).join("\n"));
         if found != expected && std::env::var_os("UPDATE").is_some() {
             update(rule, &expected, &found);
