@@ -428,23 +428,25 @@ fn a_name_is_explained_or_the_nearest_one_offered() {
         "explain text/nul",
         &[],
         expect![[r#"
-        text/nul (error)
+            text/nul (error)
 
-        A NUL character in the text.
+            Severity: error; on by default. Its fix wants a look before it is taken; `--fix --suggested` applies it.
 
-        Why
+            A NUL character in the text.
 
-        It is no character of any document; a broken export or a wrong encoding (UTF-16 read as UTF-8) leaves it. Many programs
-        end a text there.
+            Why
 
-        Fix
+            It is no character of any document; a broken export or a wrong encoding (UTF-16 read as UTF-8) leaves it. Many programs
+            end a text there.
 
-        Delete it, or save the file as UTF-8.
+            Fix
 
-        Source
+            Delete it, or save the file as UTF-8.
 
-        XML 1.0, 2.2: NUL cannot stand in any XML document, so it can have no image in TEI.
-    "#]],
+            Source
+
+            XML 1.0, 2.2: NUL cannot stand in any XML document, so it can have no image in TEI.
+        "#]],
     );
     check(
         "explain other-name",
