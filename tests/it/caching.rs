@@ -132,7 +132,7 @@ const TOGETHER: &[(&str, &[u8])] = &[
     ),
     (
         "c/c.sigla",
-        b"[//]: # (sigla: allow collection/gloss-differs)\n\nin Tarbagatai [Chuguchak] District\n",
+        b"%% sigla: allow collection/gloss-differs\n\nin Tarbagatai [Chuguchak] District\n",
     ),
 ];
 
@@ -141,6 +141,7 @@ const COMPARED: &[&str] = &[
     "all=off",
     "--rule",
     "collection=on",
+    "--hints",
     "--format",
     "concise",
 ];
@@ -157,7 +158,18 @@ fn documents_are_compared() {
         shown(&sigla(folder.path(), &args, b""))
     };
     let whole = run(&["--no-cache", "."]);
-    assert!(whole.contains("collection/doubled-id"), "{whole}");
+    let found = whole
+        .lines()
+        .filter_map(|line| line.split_once(" `").map(|it| it.0));
+    assert_eq!(
+        found.collect::<Vec<_>>(),
+        [
+            "a.sigla:2:5: error collection/doubled-id",
+            "a.sigla:5:16: hint collection/gloss-differs",
+            "b.sigla:2:5: error collection/doubled-id",
+            "b.sigla:5:16: hint collection/gloss-differs",
+        ]
+    );
     assert_eq!(run(&["--cache-dir", place, "."]), whole);
     assert_eq!(run(&["--cache-dir", place, "."]), whole);
     assert!(!run(&["--no-cache", "a.sigla"]).contains("collection/"));
