@@ -28,7 +28,7 @@ use tower_lsp::{Client, LanguageServer};
 
 use crate::ide;
 use crate::model::outline::outline;
-use answers::{code_action, tokens};
+use answers::{code_action, report, tokens};
 use capabilities::{ClientAbilities, FIX_ALL, capabilities, watching};
 use collections::{Comparer, Event};
 use documents::{Documents, Snapshot};
@@ -241,25 +241,7 @@ impl LanguageServer for Server {
         let uri = params.text_document.uri;
         let previous = params.previous_result_id;
         let report = self.answer("diagnostic", &uri, move |snapshot| {
-            let id = snapshot.revision.to_string();
-            if previous.as_ref() == Some(&id) {
-                let unchanged_document_diagnostic_report =
-                    UnchangedDocumentDiagnosticReport { result_id: id };
-                return DocumentDiagnosticReport::Unchanged(
-                    RelatedUnchangedDocumentDiagnosticReport {
-                        related_documents: None,
-                        unchanged_document_diagnostic_report,
-                    },
-                );
-            }
-            let full_document_diagnostic_report = FullDocumentDiagnosticReport {
-                result_id: Some(id),
-                items: snapshot.diagnostics(),
-            };
-            DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
-                related_documents: None,
-                full_document_diagnostic_report,
-            })
+            report(snapshot, previous.as_ref())
         });
         let report = report.await?.unwrap_or_else(|| {
             DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport::default())
