@@ -30,7 +30,7 @@ fn by_command(path: &Path, more: &[&str]) -> Vec<(String, Value)> {
             place(found, "line", "column"),
             place(found, "endLine", "endColumn"),
         );
-        let path = found["path"].as_str().expect("it is said where");
+        let path = found["file"].as_str().expect("it is said where");
         let told = json!([
             found["rule"],
             found["severity"],
