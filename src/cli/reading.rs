@@ -100,8 +100,13 @@ pub(super) fn is_stdin(path: &Path) -> bool {
 /// Does the work on the text of one file; where that fails, even by a panic, the message that says so.
 pub(super) fn guarded<T>(source: &Source, work: impl FnOnce(Text) -> T) -> Result<T, String> {
     let reads_and_works = || source.read().map(work).map_err(|error| error.to_string());
-    catch_unwind(AssertUnwindSafe(reads_and_works)).unwrap_or_else(|_| {
-        Err(format!("{}: internal error, so this file was left out; please report it, with the file if you may", source.name))
+    outliving_panics(source, reads_and_works).flatten()
+}
+
+/// Does work that is about one file; where that panics, the message that says so.
+pub(super) fn outliving_panics<T>(source: &Source, work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+        format!("{}: internal error, so this file was left out; please report it, with the file if you may", source.name)
     })
 }
 

@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -32,6 +33,13 @@ pub struct NotUtf8 {
     pub range: Range<usize>,
     /// What they were.
     pub bytes: Vec<u8>,
+}
+
+/// What tells that a file is another than it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    modified: Option<SystemTime>,
+    bytes: u64,
 }
 
 /// The files to read, and what could not be had.
@@ -166,6 +174,23 @@ impl fmt::Display for FileError {
                 write!(f, "{}: left as it is: {why}", path.display())
             }
         }
+    }
+}
+
+/// What tells that a file is another than it was, without reading it; none where nothing is. A folder or a device counts as
+/// nothing too.
+pub fn stamp(file: &Path) -> Option<Stamp> {
+    match fs::metadata(file) {
+        Ok(it) if it.is_file() => Some(Stamp {
+            modified: it.modified().ok(),
+            bytes: it.len(),
+        }),
+        // A file that may not be looked at is there, and reading it says why it cannot be read.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Some(Stamp {
+            modified: None,
+            bytes: 0,
+        }),
+        _ => None,
     }
 }
 

@@ -64,6 +64,11 @@ impl Index {
         self.documents.values().map(|summary| &**summary)
     }
 
+    /// What is known of the document at `path`.
+    pub fn document(&self, path: &str) -> Option<&Summary> {
+        self.documents.get(path).map(|summary| &**summary)
+    }
+
     /// The documents that bear this id, by path.
     pub fn with_id(&self, id: &str) -> impl Iterator<Item = &Summary> {
         self.at(self.ids.get(id))

@@ -1,10 +1,12 @@
 //! What the rules across documents need to know of one: small, and apart from its text.
 
 use std::ops::Range;
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::concordance::{Concordance, Manner, Topic};
+use super::config::absolute;
+use crate::model::concordance::{Concordance, Manner, Topic, Way};
 use crate::model::document::Document;
 use crate::model::header::plain;
 
@@ -72,20 +74,45 @@ impl Summary {
             let is_file = |mention: &Mention| mention.words.ends_with(".sigla");
             references.extend(values(&["related"]).into_iter().filter(is_file));
         }
+        let ways = concordance.ways();
         Summary {
             path: path.to_owned(),
             id,
             title,
-            glosses: explained(document, concordance, Topic::Name),
-            expansions: explained(document, concordance, Topic::Acronym),
+            glosses: explained(document, &ways, Topic::Name),
+            expansions: explained(document, &ways, Topic::Acronym),
             references,
         }
     }
+
+    /// Whether others hear the same from both: everything but where it stands.
+    pub fn says_the_same(&self, other: &Summary) -> bool {
+        fn words(mention: &Mention) -> &str {
+            &mention.words
+        }
+        fn same(some: &[Explained], others: &[Explained]) -> bool {
+            let said = |it: &Explained| (it.key, it.name.words.clone(), it.by.words.clone());
+            some.iter().map(said).eq(others.iter().map(said))
+        }
+        self.path == other.path
+            && self.id.as_ref().map(words) == other.id.as_ref().map(words)
+            && self.title.as_ref().map(words) == other.title.as_ref().map(words)
+            && same(&self.glosses, &other.glosses)
+            && same(&self.expansions, &other.expansions)
+    }
 }
 
-fn explained(document: &Document, concordance: &Concordance, topic: Topic) -> Vec<Explained> {
+/// The path of a document from the root of its collection, with `/` between folders.
+pub fn below(root: &Path, document: &Path) -> String {
+    let whole = absolute(document);
+    let below = whole.strip_prefix(root).unwrap_or(&whole);
+    let steps: Vec<_> = below.iter().map(|step| step.to_string_lossy()).collect();
+    steps.join("/")
+}
+
+fn explained(document: &Document, ways: &[Way], topic: Topic) -> Vec<Explained> {
     let mut found: Vec<Explained> = Vec::new();
-    for way in concordance.ways() {
+    for way in ways {
         let (entry, occurrence) = (way.first, &way.first.occurrence);
         let is_explained = matches!(way.manner(), Manner::Explained { .. });
         let Some(block) = document.labelled(entry.block) else {

@@ -75,6 +75,15 @@ impl Configuration {
         }
     }
 
+    /// The root of a document's collection: the folder of the file that holds for it, if the document lies below that.
+    pub fn root(&self, document: &Path) -> Option<PathBuf> {
+        let config = self.config(document)?;
+        let folder = config::absolute(config.path.parent()?);
+        config::absolute(document)
+            .starts_with(&folder)
+            .then_some(folder)
+    }
+
     /// The settings of a document.
     pub fn settings(&self, document: &Path) -> Arc<Settings> {
         let config = self.config(document).map(|config| self.reliable(config));

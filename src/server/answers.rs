@@ -16,6 +16,26 @@ pub(super) fn tokens(snapshot: &Snapshot, range: Option<Range>) -> SemanticToken
     }
 }
 
+/// The findings for a client that asks, unless they are as they were at the `previous` answer.
+pub(super) fn report(snapshot: &Snapshot, previous: Option<&String>) -> DocumentDiagnosticReport {
+    let id = snapshot.revision.to_string();
+    if previous == Some(&id) {
+        return DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {
+            related_documents: None,
+            unchanged_document_diagnostic_report: UnchangedDocumentDiagnosticReport {
+                result_id: id,
+            },
+        });
+    }
+    DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
+        related_documents: None,
+        full_document_diagnostic_report: FullDocumentDiagnosticReport {
+            result_id: Some(id),
+            items: snapshot.diagnostics(),
+        },
+    })
+}
+
 /// An action with its edits in this document.
 pub(super) fn code_action(
     snapshot: &Snapshot,

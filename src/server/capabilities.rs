@@ -46,14 +46,14 @@ impl ClientAbilities {
     }
 }
 
-/// What the client is asked to tell: that a `sigla.toml` has changed.
+/// What the client is asked to tell: that a `sigla.toml` or a document has changed.
 pub fn watching() -> Registration {
-    let watcher = FileSystemWatcher {
-        glob_pattern: GlobPattern::String(format!("**/{}", config::NAME)),
+    let watcher = |pattern: &str| FileSystemWatcher {
+        glob_pattern: GlobPattern::String(format!("**/{pattern}")),
         kind: None,
     };
     let options = DidChangeWatchedFilesRegistrationOptions {
-        watchers: vec![watcher],
+        watchers: vec![watcher(config::NAME), watcher("*.sigla")],
     };
     Registration {
         id: "sigla.toml".to_owned(),

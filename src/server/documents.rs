@@ -5,8 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::collections::Place;
 use super::convert::{Encoding, Positions};
 use super::{hooks, lsp};
+use crate::collection::summary::Summary;
 use crate::model::document::Document;
 use crate::rules::{Checked, Finding, Settings};
 
@@ -25,6 +27,8 @@ pub struct Snapshot {
     pub settings: Arc<Settings>,
     /// What was found in it.
     pub checked: Checked,
+    /// Where it lies in its collection, once that was looked at.
+    pub place: Option<Place>,
     /// What the client's columns count.
     pub encoding: Encoding,
 }
@@ -40,7 +44,18 @@ impl Snapshot {
 
     /// All findings.
     pub fn findings(&self) -> Vec<Finding> {
-        self.checked.findings(&self.document)
+        self.checked.with(&self.document, self.compared())
+    }
+
+    /// What the others of its collection say of it.
+    pub fn compared(&self) -> Vec<Finding> {
+        let compared = self.place.as_ref().map(|place| place.findings(self));
+        compared.unwrap_or_default()
+    }
+
+    /// What it says to them, where it lies at `path`.
+    pub fn said(&self, path: &str) -> Summary {
+        Summary::with(path, &self.document, self.checked.concordance())
     }
 
     /// All findings as diagnostics.
@@ -123,6 +138,7 @@ impl Documents {
             document,
             checked,
             settings,
+            place: None,
             encoding,
         });
         let mut open = self.lock();
@@ -183,6 +199,21 @@ impl Documents {
         settled
     }
 
+    /// Says where a document lies in its collection. Tells whether it is to be announced: because others say something else
+    /// of it than before (`differs`), or because it has been edited since `before`, so that nobody knows.
+    pub fn place(&self, before: &Snapshot, place: Option<Place>, differs: bool) -> bool {
+        let mut open = self.lock();
+        let Some(now) = open.get_mut(&before.uri) else {
+            return false;
+        };
+        now.place = place;
+        let is_announced = differs || now.revision != before.revision;
+        if is_announced {
+            now.revision = self.next_revision();
+        }
+        is_announced
+    }
+
     /// Closes a document.
     pub fn close(&self, uri: &lsp::Uri) {
         self.lock().remove(uri);
@@ -191,6 +222,11 @@ impl Documents {
     /// The document as it is now.
     pub fn snapshot(&self, uri: &lsp::Uri) -> Option<Snapshot> {
         self.lock().get(uri).cloned()
+    }
+
+    /// All open documents as they are now.
+    pub fn all(&self) -> Vec<Snapshot> {
+        self.lock().values().cloned().collect()
     }
 
     fn next_revision(&self) -> u64 {

@@ -7,6 +7,7 @@
 
 mod answers;
 mod capabilities;
+mod collections;
 pub mod convert;
 mod documents;
 mod hooks;
@@ -17,6 +18,7 @@ mod publish;
 mod reload;
 mod settings;
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -26,8 +28,9 @@ use tower_lsp::{Client, LanguageServer};
 
 use crate::ide;
 use crate::model::outline::outline;
-use answers::{code_action, tokens};
+use answers::{code_action, report, tokens};
 use capabilities::{ClientAbilities, FIX_ALL, capabilities, watching};
+use collections::{Comparer, Event};
 use documents::{Documents, Snapshot};
 pub use life::{run, serve};
 use lsp::*;
@@ -44,6 +47,7 @@ struct Server {
     folders: Mutex<Vec<WorkspaceFolder>>,
     publisher: Publisher,
     reloader: Reloader,
+    comparer: Comparer,
     shut_down: Arc<AtomicBool>,
 }
 
@@ -52,7 +56,16 @@ impl Server {
         let documents = Arc::new(Documents::default());
         let abilities = Arc::new(OnceLock::new());
         let settings = Arc::new(SettingsByUri::default());
-        let publisher = Publisher::start(client.clone(), Arc::clone(&documents));
+        let publisher = Publisher::start(
+            client.clone(),
+            Arc::clone(&abilities),
+            Arc::clone(&documents),
+        );
+        let comparer = Comparer::start(collections::Work {
+            documents: Arc::clone(&documents),
+            settings: Arc::clone(&settings),
+            publisher: publisher.clone(),
+        });
         Server {
             reloader: Reloader::start(reload::Work {
                 client: client.clone(),
@@ -60,7 +73,9 @@ impl Server {
                 documents: Arc::clone(&documents),
                 settings: Arc::clone(&settings),
                 publisher: publisher.clone(),
+                compares: comparer.events(),
             }),
+            comparer,
             to_client: client,
             client: abilities,
             folders: Mutex::default(),
@@ -186,6 +201,7 @@ impl LanguageServer for Server {
         self.documents
             .change(&document.uri, document.version, &params.content_changes);
         self.reloader.look(Look::WhenDue);
+        self.comparer.tell(Event::Edited(document.uri.clone()));
         self.changed(document.uri);
     }
 
@@ -193,8 +209,14 @@ impl LanguageServer for Server {
         self.reloader.look(Look::Now);
     }
 
-    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
-        self.reloader.look(Look::Changed);
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        let paths = params.changes.iter();
+        let paths: Vec<_> = paths.filter_map(|it| settings::path(&it.uri)).collect();
+        let is_document = |path: &PathBuf| path.extension().is_some_and(|it| it == "sigla");
+        if paths.is_empty() || !paths.iter().all(is_document) {
+            self.reloader.look(Look::Changed);
+        }
+        self.comparer.tell(Event::Changed(paths));
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -208,6 +230,7 @@ impl LanguageServer for Server {
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.documents.close(&params.text_document.uri);
+        self.comparer.tell(Event::Look);
         self.changed(params.text_document.uri);
     }
 
@@ -218,25 +241,7 @@ impl LanguageServer for Server {
         let uri = params.text_document.uri;
         let previous = params.previous_result_id;
         let report = self.answer("diagnostic", &uri, move |snapshot| {
-            let id = snapshot.revision.to_string();
-            if previous.as_ref() == Some(&id) {
-                let unchanged_document_diagnostic_report =
-                    UnchangedDocumentDiagnosticReport { result_id: id };
-                return DocumentDiagnosticReport::Unchanged(
-                    RelatedUnchangedDocumentDiagnosticReport {
-                        related_documents: None,
-                        unchanged_document_diagnostic_report,
-                    },
-                );
-            }
-            let full_document_diagnostic_report = FullDocumentDiagnosticReport {
-                result_id: Some(id),
-                items: snapshot.diagnostics(),
-            };
-            DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
-                related_documents: None,
-                full_document_diagnostic_report,
-            })
+            report(snapshot, previous.as_ref())
         });
         let report = report.await?.unwrap_or_else(|| {
             DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport::default())

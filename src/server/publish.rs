@@ -1,13 +1,14 @@
 //! Pushes diagnostics: a task of its own, so that no handler waits for the client.
 
-use std::collections::HashSet;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::time::timeout;
 use tower_lsp::Client;
 
+use super::capabilities::ClientAbilities;
 use super::documents::Documents;
 use super::lsp::{Diagnostic, Uri};
 
@@ -22,12 +23,20 @@ const LONGEST_BURST: Duration = Duration::from_secs(1);
 #[derive(Clone, Debug)]
 pub struct Publisher {
     changed: UnboundedSender<Uri>,
+    client: Client,
+    abilities: Arc<OnceLock<ClientAbilities>>,
 }
 
 impl Publisher {
     /// Starts the task; it ends with the publisher.
-    pub fn start(client: Client, documents: Arc<Documents>) -> Publisher {
+    pub fn start(
+        client: Client,
+        abilities: Arc<OnceLock<ClientAbilities>>,
+        documents: Arc<Documents>,
+    ) -> Publisher {
         let (changed, mut queue) = unbounded_channel();
+        let publishing = client.clone();
+        let mut told = HashMap::new();
         tokio::spawn(async move {
             while let Some(first) = queue.recv().await {
                 let mut pending = HashSet::from([first]);
@@ -40,11 +49,40 @@ impl Publisher {
                 }
                 for uri in pending {
                     let (version, diagnostics) = collect(&documents, &uri).await;
-                    client.publish_diagnostics(uri, diagnostics, version).await;
+                    let new = (version, diagnostics.clone());
+                    let is_known = match version {
+                        Some(_) => told.insert(uri.clone(), new.clone()) == Some(new),
+                        None => {
+                            told.remove(&uri);
+                            false
+                        }
+                    };
+                    if !is_known {
+                        publishing
+                            .publish_diagnostics(uri, diagnostics, version)
+                            .await;
+                    }
                 }
             }
         });
-        Publisher { changed }
+        Publisher {
+            changed,
+            client,
+            abilities,
+        }
+    }
+
+    /// Announces documents whose findings are others for another reason than an edit: they are published, or a client that
+    /// asks for them itself is told to ask again.
+    pub fn announce(&self, changed: Vec<Uri>) {
+        let abilities = self.abilities.get().copied().unwrap_or_default();
+        if !abilities.pulls_diagnostics {
+            changed.into_iter().for_each(|uri| self.publish(uri));
+        } else if !changed.is_empty() && abilities.refreshes_diagnostics {
+            let client = self.client.clone();
+            // The client may answer late or never.
+            tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+        }
     }
 
     /// Has the diagnostics of a document published soon, as they are then; of one that was closed, none.

@@ -15,6 +15,7 @@ use tokio::time::{Instant, timeout_at};
 use tower_lsp::Client;
 
 use super::capabilities::ClientAbilities;
+use super::collections::Event;
 use super::convert::Positions;
 use super::documents::Documents;
 use super::lsp::{Diagnostic, DiagnosticSeverity, Uri};
@@ -27,7 +28,7 @@ use crate::rules::problems;
 const BETWEEN_LOOKS: Duration = Duration::from_secs(1);
 
 /// Why the files are to be looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Look {
     /// Something has happened to a document, so there may be somebody at work.
     WhenDue,
@@ -55,6 +56,8 @@ pub struct Work {
     pub settings: Arc<SettingsByUri>,
     /// Where documents are announced that were checked anew.
     pub publisher: Publisher,
+    /// Where documents are compared with each other, once it is known what is asked of them.
+    pub compares: UnboundedSender<Event>,
 }
 
 impl Reloader {
@@ -86,7 +89,7 @@ impl Work {
                 }
             }
             while let Ok(next) = queue.try_recv() {
-                look = if next == Look::Changed { next } else { look };
+                look = look.max(next);
             }
             self.look(look).await;
             self.tell(&mut told).await;
@@ -109,16 +112,11 @@ impl Work {
         });
         // A panic costs this look only.
         let settled: Vec<Uri> = looking.await.unwrap_or_default();
-        let abilities = self.abilities.get().copied().unwrap_or_default();
-        if !abilities.pulls_diagnostics {
-            settled
-                .into_iter()
-                .for_each(|uri| self.publisher.publish(uri));
-        } else if !settled.is_empty() && abilities.refreshes_diagnostics {
-            let client = self.client.clone();
-            // The client may answer late or never.
-            tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+        if look > Look::WhenDue || !settled.is_empty() {
+            // The task ends only with the server.
+            let _ = self.compares.send(Event::Look);
         }
+        self.publisher.announce(settled);
     }
 
     /// Tells what is wrong in the files, where it is other than what was told last.

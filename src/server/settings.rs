@@ -21,6 +21,19 @@ impl SettingsByUri {
         *self.folders.lock().unwrap_or_else(PoisonError::into_inner) = folders;
     }
 
+    /// The root of a document's collection, as for the command: the folder of its `sigla.toml`, or else the innermost folder
+    /// that is worked on.
+    pub fn root(&self, document: &Path) -> Option<PathBuf> {
+        let root = self.configuration.root(document);
+        root.or_else(|| {
+            let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+            let around = folders.iter().filter(|folder| document.starts_with(folder));
+            around
+                .max_by_key(|folder| folder.as_os_str().len())
+                .cloned()
+        })
+    }
+
     /// The settings of a document. One that lies nowhere yet follows the first folder that is worked on; one that its
     /// collection leaves out is asked nothing. Looks at the disk once for each folder.
     pub fn of(&self, uri: &Uri) -> Arc<Settings> {

@@ -132,7 +132,7 @@ const TOGETHER: &[(&str, &[u8])] = &[
     ),
     (
         "c/c.sigla",
-        b"[//]: # (sigla: allow collection/gloss-differs)\n\nin Tarbagatai [Chuguchak] District\n",
+        b"%% sigla: allow collection/gloss-differs\n\nin Tarbagatai [Chuguchak] District\n",
     ),
 ];
 
@@ -141,6 +141,7 @@ const COMPARED: &[&str] = &[
     "all=off",
     "--rule",
     "collection=on",
+    "--hints",
     "--format",
     "concise",
 ];
@@ -157,10 +158,58 @@ fn documents_are_compared() {
         shown(&sigla(folder.path(), &args, b""))
     };
     let whole = run(&["--no-cache", "."]);
-    assert!(whole.contains("collection/doubled-id"), "{whole}");
+    let found = whole
+        .lines()
+        .filter_map(|line| line.split_once(" `").map(|it| it.0));
+    assert_eq!(
+        found.collect::<Vec<_>>(),
+        [
+            "a.sigla:2:5: error collection/doubled-id",
+            "a.sigla:5:16: hint collection/gloss-differs",
+            "b.sigla:2:5: error collection/doubled-id",
+            "b.sigla:5:16: hint collection/gloss-differs",
+        ]
+    );
     assert_eq!(run(&["--cache-dir", place, "."]), whole);
     assert_eq!(run(&["--cache-dir", place, "."]), whole);
     assert!(!run(&["--no-cache", "a.sigla"]).contains("collection/"));
+}
+
+#[test]
+fn a_document_that_says_nothing_to_others_is_there_for_references() {
+    let folder = folder(&[
+        ("a.sigla", b"---\ntranslation-of: b.sigla\n---\n\nx\n"),
+        ("b.sigla", b"Plain words.\n"),
+        (
+            "sigla.toml",
+            b"[[overrides]]\npaths = [\"b.sigla\"]\nrules = { collection = \"off\" }\n",
+        ),
+    ]);
+    let run = || shown(&sigla(folder.path(), &["check", "."], b""));
+    assert!(!run().contains("collection/"), "{}", run());
+    fs::remove_file(folder.path().join("b.sigla")).expect("it is there");
+    assert!(run().contains("collection/broken-reference"), "{}", run());
+}
+
+#[test]
+fn what_comparison_finds_is_allowed_as_well() {
+    let folder = folder(TOGETHER);
+    let run = |more: &[&str]| {
+        let args = [&["check"], COMPARED, more, &["."]].concat();
+        shown(&sigla(folder.path(), &args, b""))
+    };
+    let done = run(&["--add-suppressions", "--reason", "two towns"]);
+    assert!(done.contains("allowed 4 in 2 files"), "{done}");
+    assert!(done.contains("no findings"), "{done}");
+    assert!(!run(&[]).contains("collection/"), "{}", run(&[]));
+    let text = fs::read_to_string(folder.path().join("a.sigla")).expect("it is there");
+    for rule in [
+        "allow-file collection/doubled-id",
+        "allow collection/gloss-differs",
+    ] {
+        let comment = format!("%% sigla: {rule} — two towns\n");
+        assert!(text.contains(&comment), "{text}");
+    }
 }
 
 #[test]

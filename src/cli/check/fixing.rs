@@ -73,19 +73,20 @@ impl Fixing {
         }
     }
 
-    /// Changes a file; gives what was done, and its text as it is now.
+    /// Changes a file; gives what was done, and its text as it is now. `more` is what was found by comparing it with others.
     pub fn change(
         &self,
         source: &Source,
         text: Text,
         settings: &Arc<Settings>,
         style: &Style,
+        more: &[Finding],
         shows: impl Fn(Severity) -> bool,
     ) -> Result<(Done, Text), String> {
         let name = &source.name;
         let document = Document::with(&text.text, settings.vocabulary.clone());
         let (count, new) = match self.add_suppressions {
-            true => self.allow(&text, settings, shows),
+            true => self.allow(&text, settings, more, shows),
             false => {
                 let fixed = rules::fix(&document, settings, self.most());
                 (fixed.count, fixed.text)
@@ -137,9 +138,10 @@ impl Fixing {
         &self,
         text: &Text,
         settings: &Arc<Settings>,
+        more: &[Finding],
         shows: impl Fn(Severity) -> bool,
     ) -> (usize, String) {
-        let report = file::examine(text, settings, &[], false);
+        let report = file::examine(text, settings, more, false);
         let findings: Vec<Finding> = report
             .findings
             .into_iter()

@@ -11,15 +11,15 @@ use super::cache::{Cache, Key};
 use super::fixing::Done;
 use super::known::Known;
 use super::progress::Progress;
-use super::together::{Roots, Together, compares, matters};
+use super::together::{Roots, Together, matters};
 use super::{Check, file, in_order, write_baseline};
-use crate::cli::reading::{Source, guarded};
+use crate::cli::reading::{Source, guarded, outliving_panics};
 use crate::cli::report::{File, Outlets, Reported, Summary};
 use crate::cli::style::Style;
 use crate::cli::{Outcome, complain, configuring};
 use crate::collection::files::Text;
 use crate::collection::summary::Summary as Said;
-use crate::rules::{Configuration, Finding, Settings, Severity};
+use crate::rules::{Configuration, Finding, Settings, Severity, compares};
 
 /// What one file gave, and where it lies.
 pub(super) struct Checked {
@@ -29,7 +29,9 @@ pub(super) struct Checked {
     pub rope: Rope,
     pub findings: Vec<Reported>,
     done: Done,
-    /// What is needed to compare it with others.
+    /// What others may refer to or contradict, and the root of their collection.
+    said: Option<(PathBuf, Said)>,
+    /// What is needed to compare it with them.
     compared: Option<Compared>,
     /// Whether it belongs to the part that is asked for; others are read for the sake of comparison.
     is_asked_for: bool,
@@ -37,10 +39,19 @@ pub(super) struct Checked {
 
 /// A document that others may contradict.
 struct Compared {
-    root: PathBuf,
-    said: Said,
     text: Text,
     settings: Arc<Settings>,
+}
+
+/// What every file of a run is read with.
+struct Reading<'a> {
+    check: &'a Check,
+    configuration: &'a Configuration,
+    roots: Roots,
+    /// Whether any of them is compared with the others; then each has to say what it says.
+    summarises: bool,
+    cache: Option<&'a Cache>,
+    style: &'a Style,
 }
 
 /// What all files gave until now.
@@ -103,20 +114,28 @@ impl Check {
         if !self.is_silent() {
             told.outlets.begin()?;
         }
-        let roots = Roots::of(&self.paths);
+        let mut all = sources.iter();
+        let reading = Reading {
+            check: self,
+            configuration: &configuration,
+            roots: Roots::of(&self.paths),
+            summarises: all.any(|it| compares(&configuration.settings(it.document()))),
+            cache,
+            style,
+        };
         let mut together = Together::default();
         let mut waiting: Vec<Checked> = Vec::new();
         in_order(
             &sources,
-            |source| self.read(source, &configuration, &roots, cache, style),
+            |source| reading.read(source),
             |result| {
                 told.progress.step();
                 match result {
                     Ok(Some(checked)) => {
-                        if let Some(it) = &checked.compared {
-                            together.add(&it.root, &it.said);
+                        if let Some((root, said)) = &checked.said {
+                            together.add(root, said);
                         }
-                        if !checked.is_asked_for && checked.compared.is_none() {
+                        if !checked.is_asked_for {
                             return Ok(());
                         }
                         // What stands behind it in the report has to wait as well.
@@ -131,13 +150,12 @@ impl Check {
                 }
             },
         )?;
-        waiting.retain(|checked| checked.is_asked_for);
-        let compared: Vec<Checked> = waiting
+        let compared: Vec<_> = waiting
             .into_par_iter()
-            .map(|checked| compare(checked, &together, &roots, &configuration, cache))
+            .map(|checked| reading.compare(checked, &together))
             .collect();
         for checked in compared {
-            told.take(Ok(checked))?;
+            told.take(checked)?;
         }
         told.progress.end();
         if let Some(cache) = cache {
@@ -148,48 +166,36 @@ impl Check {
         out.write_all(diffs.as_bytes())?;
         Ok(outcome)
     }
+}
 
+impl Reading<'_> {
     /// Reads and checks one file; none if it belongs to another part and nothing is to be compared.
-    fn read(
-        &self,
-        source: &Source,
-        configuration: &Configuration,
-        roots: &Roots,
-        cache: Option<&Cache>,
-        style: &Style,
-    ) -> Result<Option<Checked>, String> {
-        let settings = configuration.settings(source.document());
-        let is_asked_for = self.shard.is_none_or(|shard| shard.has(&source.name));
-        if !is_asked_for && !compares(&settings) {
+    fn read(&self, source: &Source) -> Result<Option<Checked>, String> {
+        let settings = self.configuration.settings(source.document());
+        let is_asked_for = (self.check.shard).is_none_or(|shard| shard.has(&source.name));
+        if !is_asked_for && !self.summarises {
             return Ok(None);
         }
+        let fixing = &self.check.fixing;
+        // What is to be allowed is known once it was compared.
+        let waits = fixing.add_suppressions && compares(&settings);
         let checked = guarded(source, |text| {
-            let (done, text) = match self.fixing.is_asked_for() {
-                true => {
-                    let shows = |severity| self.shows(severity);
-                    self.fixing.change(source, text, &settings, style, shows)?
-                }
+            let (done, text) = match fixing.is_asked_for() && is_asked_for && !waits {
+                true => self.change(source, text, &settings, &[])?,
                 false => (Done::default(), text),
             };
-            let (findings, said, rope) = find(&text, &settings, configuration, source, &[], cache);
-            let compared = said.filter(matters).map(|mut said| {
-                let (root, path) = roots.place(source, configuration);
-                said.path = path;
-                let settings = Arc::clone(&settings);
-                Compared {
-                    root,
-                    said,
-                    text,
-                    settings,
-                }
-            });
+            let (findings, said, rope) = self.find(source, &text, &settings, &[]);
+            let said = said.map(|said| self.place(source, said));
+            let matters = said.as_ref().is_some_and(|(_, said)| matters(said));
+            let compared = is_asked_for && compares(&settings) && (matters || waits);
             Ok(Checked {
                 name: source.name.clone(),
                 path: source.path.clone(),
                 rope,
                 findings,
                 done,
-                compared,
+                said,
+                compared: compared.then_some(Compared { text, settings }),
                 is_asked_for,
             })
         });
@@ -200,64 +206,90 @@ impl Check {
             Err(message) => Err(message),
         }
     }
-}
 
-/// What is found in a text, what it says to others, and the text as reports want it.
-fn find(
-    text: &Text,
-    settings: &Arc<Settings>,
-    configuration: &Configuration,
-    source: &Source,
-    more: &[Finding],
-    cache: Option<&Cache>,
-) -> (Vec<Reported>, Option<Said>, Rope) {
-    let summarises = compares(settings) && more.is_empty();
-    let config = settings
-        .vocabulary
-        .as_ref()
-        .and_then(|_| configuration.config(source.document()));
-    let cached =
-        cache.and_then(|cache| Some((cache, Key::of(text, settings, config.as_deref(), more)?)));
-    if let Some((findings, said)) = cached.and_then(|(cache, key)| cache.get(key)) {
-        let rope = match findings.is_empty() {
-            true => Rope::new(),
-            false => Rope::from_str(&text.text),
+    /// The document with what the others say about it.
+    fn compare(&self, mut checked: Checked, together: &Together) -> Result<Checked, String> {
+        let (Some(it), Some((root, said))) = (checked.compared.take(), checked.said.take()) else {
+            return Ok(checked);
         };
-        return (findings, said, rope);
-    }
-    let report = file::examine(text, settings, more, summarises);
-    if let Some((cache, key)) = cached {
-        cache.put(key, &report.findings, report.summary.as_ref());
-    }
-    (
-        report.findings,
-        report.summary,
-        report.document.text().clone(),
-    )
-}
-
-/// The document with what the others say about it.
-fn compare(
-    mut checked: Checked,
-    together: &Together,
-    roots: &Roots,
-    configuration: &Configuration,
-    cache: Option<&Cache>,
-) -> Checked {
-    let Some(it) = checked.compared.take() else {
-        return checked;
-    };
-    let more = together.findings(&it.root, &it.said, &it.settings, roots);
-    if !more.is_empty() {
+        let Compared { mut text, settings } = it;
         let source = Source {
             path: checked.path.clone(),
             name: checked.name.clone(),
         };
-        let (findings, _, rope) =
-            find(&it.text, &it.settings, configuration, &source, &more, cache);
-        (checked.findings, checked.rope) = (findings, rope);
+        let compared = |said: &Said| together.findings(&root, said, &settings, &self.roots);
+        outliving_panics(&source, || {
+            let mut more = compared(&said);
+            if self.check.fixing.add_suppressions {
+                (checked.done, text) = self.change(&source, text, &settings, &more)?;
+                // The comments have moved what stands behind them.
+                let (findings, said, rope) = self.find(&source, &text, &settings, &[]);
+                (checked.findings, checked.rope) = (findings, rope);
+                let said = said.map(|said| self.place(&source, said));
+                more = said.map_or_else(Vec::new, |(_, said)| compared(&said));
+            }
+            if !more.is_empty() {
+                let (findings, _, rope) = self.find(&source, &text, &settings, &more);
+                (checked.findings, checked.rope) = (findings, rope);
+            }
+            Ok(checked)
+        })
+        .flatten()
     }
-    checked
+
+    /// Changes a file as it is asked for; `more` are the findings that others than its rules bring to it.
+    fn change(
+        &self,
+        source: &Source,
+        text: Text,
+        settings: &Arc<Settings>,
+        more: &[Finding],
+    ) -> Result<(Done, Text), String> {
+        let shows = |severity| self.check.shows(severity);
+        let fixing = &self.check.fixing;
+        fixing.change(source, text, settings, self.style, more, shows)
+    }
+
+    /// What is found in a text, what it says to others, and the text as reports want it.
+    fn find(
+        &self,
+        source: &Source,
+        text: &Text,
+        settings: &Arc<Settings>,
+        more: &[Finding],
+    ) -> (Vec<Reported>, Option<Said>, Rope) {
+        let summarises = self.summarises && more.is_empty();
+        let config = settings
+            .vocabulary
+            .as_ref()
+            .and_then(|_| self.configuration.config(source.document()));
+        let cached = self.cache.and_then(|cache| {
+            let key = Key::of(text, settings, config.as_deref(), more)?;
+            Some((cache, key))
+        });
+        let known = cached.and_then(|(cache, key)| cache.get(key));
+        // A run that compared nothing did not ask what it says.
+        if let Some((findings, said)) = known.filter(|(_, said)| said.is_some() || !summarises) {
+            let rope = match findings.is_empty() {
+                true => Rope::new(),
+                false => Rope::from_str(&text.text),
+            };
+            return (findings, said, rope);
+        }
+        let report = file::examine(text, settings, more, summarises);
+        if let Some((cache, key)) = cached {
+            cache.put(key, &report.findings, report.summary.as_ref());
+        }
+        let rope = report.document.text().clone();
+        (report.findings, report.summary, rope)
+    }
+
+    /// The root of a document's collection, and what it says by its path from there.
+    fn place(&self, source: &Source, mut said: Said) -> (PathBuf, Said) {
+        let (root, path) = self.roots.place(source, self.configuration);
+        said.path = path;
+        (root, said)
+    }
 }
 
 impl Told<'_, '_> {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::cli::reading::{Source, is_stdin};
 use crate::collection::config::absolute;
 use crate::collection::index::Index;
-use crate::collection::summary::Summary;
-use crate::rules::{self, Check, Configuration, Finding, Settings};
+use crate::collection::summary::{Summary, below};
+use crate::rules::{self, Configuration, Finding, Settings};
 
 /// Where collections begin, and which of them are read whole.
 pub(super) struct Roots {
@@ -37,23 +37,13 @@ impl Roots {
         }
     }
 
-    /// The root of a document's collection.
-    fn root(&self, document: &Path, configuration: &Configuration) -> PathBuf {
-        let config = configuration.config(document);
-        let folder = config.and_then(|config| Some(absolute(config.path.parent()?)));
-        folder
-            .filter(|folder| absolute(document).starts_with(folder))
-            .unwrap_or_else(|| self.common.clone())
-    }
-
     /// The root of a document's collection, and its path from there.
     pub fn place(&self, source: &Source, configuration: &Configuration) -> (PathBuf, String) {
         let document = source.document();
-        let root = self.root(document, configuration);
-        let whole = absolute(document);
-        let below = whole.strip_prefix(&root).unwrap_or(&whole);
-        let steps: Vec<_> = below.iter().map(|step| step.to_string_lossy()).collect();
-        (root, steps.join("/"))
+        let root = configuration.root(document);
+        let root = root.unwrap_or_else(|| self.common.clone());
+        let path = below(&root, document);
+        (root, path)
     }
 
     /// Whether all of a collection is read, so that what is not among it is nowhere.
@@ -92,12 +82,6 @@ impl Together {
         }
         findings
     }
-}
-
-/// Whether any rule across documents is on.
-pub(super) fn compares(settings: &Settings) -> bool {
-    let mut rules = settings.rules.iter();
-    rules.any(|(rule, _)| matches!(rule.check, Check::Collection(_)))
 }
 
 /// Whether a document says anything that others could contradict.

@@ -1,14 +1,11 @@
 //! Finding `sigla.toml` upwards from a document: with `files.rs` the only place of this layer that touches the disk.
 
 use std::collections::HashMap;
-use std::fs;
-use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
 
 use super::{Config, Place, Problem};
-use crate::collection::files::{self, Text};
+use crate::collection::files::{self, Stamp, Text, stamp};
 
 /// What the file is called.
 pub const NAME: &str = "sigla.toml";
@@ -26,13 +23,6 @@ struct Seen {
     folders: HashMap<PathBuf, Option<Arc<Config>>>,
     /// Every place where a file was looked for, and what was there.
     stamps: HashMap<PathBuf, Option<Stamp>>,
-}
-
-/// What tells that a file is another than it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stamp {
-    modified: Option<SystemTime>,
-    bytes: u64,
 }
 
 impl Finder {
@@ -148,22 +138,6 @@ fn broken(
         broken: true,
         problems: vec![problem],
         ..Config::parse(path, "")
-    }
-}
-
-/// None where nothing is; a folder or a device of that name counts as nothing too.
-fn stamp(file: &Path) -> Option<Stamp> {
-    match fs::metadata(file) {
-        Ok(it) if it.is_file() => Some(Stamp {
-            modified: it.modified().ok(),
-            bytes: it.len(),
-        }),
-        // A file that may not be looked at is there, and reading it says why it cannot be read.
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Some(Stamp {
-            modified: None,
-            bytes: 0,
-        }),
-        _ => None,
     }
 }
 

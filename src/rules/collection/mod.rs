@@ -29,6 +29,12 @@ pub fn check_collection(summary: &Summary, index: &Index, settings: &Settings) -
     findings
 }
 
+/// Whether any rule across documents is on.
+pub fn compares(settings: &Settings) -> bool {
+    let mut rules = settings.rules.iter();
+    rules.any(|(rule, _)| matches!(rule.check, Check::Collection(_)))
+}
+
 /// Whether a rule looks for what is in no document, so that it may only be asked where all of them are there.
 pub fn needs_all_documents(rule: &Rule) -> bool {
     *rule == broken_reference::RULE

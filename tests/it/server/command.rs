@@ -5,15 +5,17 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use super::client::{Client, Setup};
 
 /// What a finding is, in what both say of it: rule, severity, message, and 1-based lines and columns in characters.
-fn by_command(file: &Path) -> Vec<Value> {
+fn by_command(path: &Path, more: &[&str]) -> Vec<(String, Value)> {
     let run = Command::new(env!("CARGO_BIN_EXE_sigla"))
         .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .args(["check", "--hints", "--format", "json"])
-        .arg(file)
+        .args(more)
+        .arg(path)
         .output()
         .expect("the command runs");
     assert!(
@@ -28,42 +30,120 @@ fn by_command(file: &Path) -> Vec<Value> {
             place(found, "line", "column"),
             place(found, "endLine", "endColumn"),
         );
-        json!([
+        let path = found["file"].as_str().expect("it is said where");
+        let told = json!([
             found["rule"],
             found["severity"],
             found["message"],
             start,
             end
-        ])
+        ]);
+        (path.to_owned(), told)
     });
     told.collect()
 }
 
-fn by_server(client: &mut Client, uri: &str, text: &str) -> Vec<Value> {
-    client.open(uri, 1, text);
+fn by_server(diagnostics: &Value) -> Vec<Value> {
     let place = |place: &Value| {
         json!([
             place["line"].as_u64().map(|line| line + 1),
             place["character"].as_u64().map(|column| column + 1)
         ])
     };
-    let diagnostics = client.diagnostics(uri, 1);
-    let told = diagnostics
-        .as_array()
-        .expect("diagnostics")
-        .iter()
-        .map(|found| {
-            let severity = ["", "error", "warning", "information", "hint"]
-                [found["severity"].as_u64().expect("a number") as usize];
-            json!([
-                found["code"],
-                severity,
-                found["message"],
-                place(&found["range"]["start"]),
-                place(&found["range"]["end"])
-            ])
-        });
+    let diagnostics = diagnostics.as_array().expect("diagnostics").iter();
+    let told = diagnostics.map(|found| {
+        let severity = ["", "error", "warning", "information", "hint"]
+            [found["severity"].as_u64().expect("a number") as usize];
+        json!([
+            found["code"],
+            severity,
+            found["message"],
+            place(&found["range"]["start"]),
+            place(&found["range"]["end"])
+        ])
+    });
     told.collect()
+}
+
+/// A collection on the disk, and a server in which documents of it are open.
+struct Together {
+    folder: TempDir,
+    client: Client,
+    open: Vec<(String, i32)>,
+}
+
+impl Together {
+    fn new(files: &[(&str, &str)]) -> Together {
+        let together = Together {
+            folder: tempfile::tempdir().expect("there is room"),
+            client: Client::new(Setup {
+                encodings: &["utf-32"],
+                watches: true,
+                ..Setup::default()
+            }),
+            open: Vec::new(),
+        };
+        files
+            .iter()
+            .for_each(|(path, text)| together.write(path, text));
+        together
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("it has one")).expect("there is room");
+        fs::write(path, text).expect("there is room");
+    }
+
+    fn uri(&self, path: &str) -> String {
+        format!("file://{}", self.folder.path().join(path).display())
+    }
+
+    fn open(&mut self, path: &str) {
+        let text = fs::read_to_string(self.folder.path().join(path)).expect("it is UTF-8");
+        self.client.open(&self.uri(path), 1, &text);
+        self.open.push((path.to_owned(), 1));
+    }
+
+    /// Types a text in the editor, and saves it.
+    fn edit(&mut self, path: &str, text: &str) {
+        let at = self.open.iter().position(|(open, _)| open == path);
+        self.open[at.expect("it is open")].1 += 1;
+        let version = self.open[at.expect("it is open")].1;
+        let uri = self.uri(path);
+        self.client.change(&uri, version, json!([{"text": text}]));
+        self.write(path, text);
+    }
+
+    fn close(&mut self, path: &str) {
+        self.open.retain(|(open, _)| open != path);
+        let uri = self.uri(path);
+        let document = json!({"textDocument": {"uri": uri}});
+        self.client.tell("textDocument/didClose", document);
+    }
+
+    /// The client tells that a file has changed, come or gone.
+    fn changed(&mut self, path: &str) {
+        let change = json!({"uri": self.uri(path), "type": 2});
+        let changes = json!({"changes": [change]});
+        self.client.tell("workspace/didChangeWatchedFiles", changes);
+    }
+
+    /// Waits until the server says of every open document what the command says; gives how often `rule` is found there.
+    #[track_caller]
+    fn agree(&mut self, rule: &str) -> usize {
+        let found = by_command(self.folder.path(), &["--no-cache"]);
+        let mut count = 0;
+        for (path, _) in self.open.clone() {
+            let name = self.folder.path().join(&path).display().to_string();
+            let of_path = found.iter().filter(|(path, _)| *path == name);
+            let expected: Vec<_> = of_path.map(|(_, told)| told.clone()).collect();
+            count += expected.iter().filter(|told| told[0] == rule).count();
+            let uri = self.uri(&path);
+            self.client.until(&uri, |it| by_server(it) == expected);
+        }
+        count
+    }
 }
 
 /// The files below a folder, if there is one.
@@ -126,11 +206,88 @@ fn the_command_and_the_server_find_the_same() {
     for path in paths {
         let text = fs::read_to_string(&path).expect("it is UTF-8");
         let uri = format!("file://{}", path.display());
+        client.open(&uri, 1, &text);
+        let found = by_command(&path, &[]).into_iter().map(|(_, told)| told);
         assert_eq!(
-            by_server(&mut client, &uri, &text),
-            by_command(&path),
+            by_server(&client.diagnostics(&uri, 1)),
+            found.collect::<Vec<_>>(),
             "{}: {text:?}",
             path.display()
         );
     }
+}
+
+#[test]
+fn documents_of_a_collection_are_compared_as_the_command_does() {
+    const GLOSS: &str = "collection/gloss-differs";
+    let mut it = Together::new(&[
+        ("sigla.toml", ""),
+        (
+            "a.sigla",
+            "---\nid: 7\ntranslation-of: c/c.sigla\n---\n\nin Tarbagatai [Tacheng] District\n",
+        ),
+        (
+            "b.sigla",
+            "---\nid: 7\n---\n\nin Tarbagatai [Tachang] District\n",
+        ),
+        ("c/c.sigla", "Plain words.\n"),
+        ("inner/sigla.toml", ""),
+        (
+            "inner/d.sigla",
+            "---\nid: 7\n---\n\nin Tarbagatai [Chuguchak] District\n",
+        ),
+    ]);
+    it.open("a.sigla");
+    assert_eq!(it.agree(GLOSS), 1);
+    it.open("b.sigla");
+    it.open("inner/d.sigla");
+    assert_eq!(it.agree(GLOSS), 2);
+    it.edit(
+        "b.sigla",
+        "---\nid: 8\n---\n\nin Tarbagatai [Tacheng] District\n",
+    );
+    assert_eq!(it.agree(GLOSS), 0);
+    it.edit(
+        "b.sigla",
+        "More.\n\n%% sigla: allow collection/gloss-differs\n\nin Tarbagatai [Qoqek] District\n",
+    );
+    assert_eq!(it.agree(GLOSS), 1);
+    fs::remove_file(it.folder.path().join("c/c.sigla")).expect("it is there");
+    it.changed("c/c.sigla");
+    assert_eq!(it.agree("collection/broken-reference"), 1);
+    it.write("c/c.sigla", "in Tarbagatai [Chuguchak] District\n");
+    it.changed("c/c.sigla");
+    assert_eq!(it.agree("collection/broken-reference"), 0);
+    it.close("b.sigla");
+    fs::remove_file(it.folder.path().join("b.sigla")).expect("it is there");
+    it.changed("b.sigla");
+    assert_eq!(it.agree(GLOSS), 1);
+    it.write("sigla.toml", "[rules]\ncollection = \"off\"\n");
+    it.changed("sigla.toml");
+    assert_eq!(it.agree(GLOSS), 0);
+}
+
+#[test]
+fn real_documents_are_compared_as_the_command_does() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let letters = root.join("../shared/data/letters");
+    let all = [root.join("examples"), root.join("tests/corpus")].map(|folder| files(&folder));
+    let mut extra = files(&letters);
+    extra.sort();
+    if extra.is_empty() {
+        eprintln!("skipped: {} is not there", letters.display());
+    }
+    let mut it = Together::new(&[("sigla.toml", "")]);
+    let all = all.into_iter().flatten().chain(extra.into_iter().take(60));
+    for (number, path) in all.enumerate() {
+        if path
+            .extension()
+            .is_some_and(|it| it == "sigla" || it == "txt")
+        {
+            let text = fs::read_to_string(&path).expect("it is UTF-8");
+            it.write(&format!("{number}.sigla"), &text);
+            it.open(&format!("{number}.sigla"));
+        }
+    }
+    it.agree("");
 }
