@@ -6,6 +6,7 @@ mod config;
 mod configuring;
 mod explain;
 mod fmt;
+mod init;
 mod json;
 mod new;
 mod outline;
@@ -56,6 +57,7 @@ enum Subcommands {
     Fmt(fmt::Fmt),
     Brackets(brackets::Brackets),
     Outline(outline::Outline),
+    Init(init::Init),
     New(new::New),
     Parse(parse::Parse),
     Explain(explain::Explain),
@@ -107,6 +109,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Subcommands::Fmt(fmt) => fmt.run(&style, &mut out),
         Subcommands::Brackets(brackets) => brackets.run(&style, &mut out),
         Subcommands::Outline(outline) => outline.run(&style, &mut out),
+        Subcommands::Init(init) => init.run(&style, &mut out),
         Subcommands::New(new) => new.run(&style, &mut out),
         Subcommands::Parse(parse) => parse.run(&mut out),
         Subcommands::Explain(explain) => explain.run(&style, &mut out),

@@ -87,6 +87,13 @@ pub enum FileError {
     Device(PathBuf),
     /// A file that may not be changed.
     ReadOnly(PathBuf),
+    /// A new file that could not be made.
+    NotMade {
+        /// The file.
+        path: PathBuf,
+        /// What did not work, and why, in the system's words.
+        why: String,
+    },
     /// A file that could not be written, and is as it was.
     Unwritable {
         /// The file.
@@ -170,6 +177,9 @@ impl fmt::Display for FileError {
                 "{}: this is read-only and was left as it is; allow writing to it first",
                 path.display()
             ),
+            FileError::NotMade { path, why } => {
+                write!(f, "{}: could not be made: {why}", path.display())
+            }
             FileError::Unwritable { path, why } => {
                 write!(f, "{}: left as it is: {why}", path.display())
             }

@@ -27,13 +27,32 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     replace(path, |file| file.write_all(bytes))
 }
 
+/// Makes a file in a folder that is there, in one step as [`write`] does. Whatever stands under that name already, even a
+/// link that leads nowhere or a file that came a moment ago, is an error and stays as it is.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    put(path, path, None, |file| file.write_all(bytes)).map_err(|error| match error {
+        FileError::Unwritable { path, why } => FileError::NotMade { path, why },
+        error => error,
+    })
+}
+
 fn replace(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), FileError> {
+    let target = target(path)?;
+    let before = writable(path, &target)?;
+    put(path, &target, Some(before.as_ref()), fill)
+}
+
+/// Puts a new file in the place of `target`, which errors call `path`. `before` is none if nothing may stand there.
+fn put(
+    path: &Path,
+    target: &Path,
+    before: Option<Option<&Metadata>>,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<(), FileError> {
     let failed = |what: &str, error: &dyn fmt::Display| FileError::Unwritable {
         path: path.to_owned(),
         why: format!("{what}: {error}"),
     };
-    let target = target(path)?;
-    let before = writable(path, &target)?;
     let folder = match target.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -41,17 +60,25 @@ fn replace(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Resul
     tidy_once(folder);
     // The whole error names the file that could not be made, which would only puzzle.
     let mut new = beside(folder).map_err(|error| {
-        failed(
-            "no file can be made beside it to take its place",
-            &error.kind(),
-        )
+        let what = match before {
+            Some(_) => "no file can be made beside it to take its place",
+            None => "nothing can be written in this folder",
+        };
+        failed(what, &error.kind())
     })?;
     let filled = fill(new.as_file_mut())
-        .and_then(|()| take_over(before.as_ref(), new.as_file()))
+        .and_then(|()| take_over(before.flatten(), new.as_file()))
         .and_then(|()| new.as_file().sync_all());
     filled.map_err(|error| failed("the new text cannot be written", &error))?;
-    new.persist(&target)
-        .map_err(|error| failed("the new text cannot take its place", &error.error))?;
+    let placed = match before {
+        Some(_) => new.persist(target),
+        None => new.persist_noclobber(target),
+    };
+    let what = match before {
+        Some(_) => "the new text cannot take its place",
+        None => "the text cannot be put there",
+    };
+    placed.map_err(|error| failed(what, &error.error))?;
     // The name, too, is on the disk only then; not every system knows that of folders.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
@@ -188,6 +215,17 @@ mod tests {
         check(folder.path(), &file, "new");
         let other = folder.path().join("b.sigla");
         write(&other, b"made").expect("it can be made");
+        check(folder.path(), &other, "made");
+    }
+
+    #[test]
+    fn a_file_is_created_only_where_there_is_none() {
+        let (folder, file) = folder();
+        let message = create(&file, b"new").expect_err("it is there").to_string();
+        assert!(message.contains("a.sigla: could not be made"), "{message}");
+        check(folder.path(), &file, "old");
+        let other = folder.path().join("b.sigla");
+        create(&other, b"made").expect("nothing is there");
         check(folder.path(), &other, "made");
     }
 

@@ -13,6 +13,7 @@ mod fmt;
 mod formatting;
 mod gold;
 mod grammar;
+mod init;
 mod letters;
 mod names;
 mod new;
