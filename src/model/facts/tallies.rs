@@ -36,7 +36,7 @@ impl Tally {
     }
 }
 
-/// What stands between a number and its parts, and whether all parts follow; those of ASCII first.
+/// What stands between a number and its parts, and whether all parts follow.
 const BETWEEN: [(&str, bool); 7] = [
     ("of which", false),
     ("of whom", false),
@@ -46,19 +46,17 @@ const BETWEEN: [(&str, bool); 7] = [
     ("из них", false),
     ("из которых", false),
 ];
-const OF_ASCII: usize = 5;
 
 /// The tallies of a text. Linear: a search for each of a few phrases, and a sentence read where one stands.
 pub(super) fn tallies(text: &str) -> Vec<Tally> {
     static FINDERS: LazyLock<[Finder; BETWEEN.len()]> =
         LazyLock::new(|| BETWEEN.map(|(words, _)| Finder::new(words)));
-    let searched = if text.is_ascii() {
-        OF_ASCII
-    } else {
-        BETWEEN.len()
-    };
+    let is_ascii = text.is_ascii();
     let mut tallies = Vec::new();
-    for (finder, (words, complete)) in FINDERS.iter().zip(BETWEEN).take(searched) {
+    for (finder, (words, complete)) in FINDERS.iter().zip(BETWEEN) {
+        if is_ascii && !words.is_ascii() {
+            continue;
+        }
         let found = finder.find_iter(text.as_bytes());
         tallies.extend(found.filter_map(|at| tally(text, at, at + words.len(), complete)));
     }
