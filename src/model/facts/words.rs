@@ -166,21 +166,35 @@ fn keys(written: &str) -> (u64, u64) {
     (key, form)
 }
 
+/// The letter that a key takes for a byte of ASCII; 0 where it takes none.
+const FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut at = 0;
+    while at < 128 {
+        let byte = at as u8;
+        folded[at] = match byte.to_ascii_lowercase() {
+            b'y' => b'i',
+            b'q' => b'k',
+            b'w' => b'v',
+            letter if letter.is_ascii_alphanumeric() => letter,
+            _ => 0,
+        };
+        at += 1;
+    }
+    folded
+};
+
 /// The same as [`keys`] for a word of ASCII, which most are.
 fn ascii_keys(written: &[u8]) -> (u64, u64) {
     let (mut key, mut form, mut last) = (SEED, SEED, 0);
     for &byte in written {
         form = mix(form, u64::from(byte));
-        let letter = match byte | 0x20 {
-            _ if byte.is_ascii_digit() => byte,
-            b'y' => b'i',
-            b'q' => b'k',
-            b'w' => b'v',
-            b'h' if matches!(last, b'g' | b'k') => continue,
-            letter @ b'a'..=b'z' => letter,
-            _ => continue,
-        };
-        if letter != last || byte.is_ascii_digit() {
+        let letter = FOLDED[usize::from(byte)];
+        let is_mute = letter == 0 || letter == b'h' && matches!(last, b'g' | b'k');
+        if is_mute {
+            continue;
+        }
+        if letter != last || letter.is_ascii_digit() {
             key = mix(key, u64::from(letter));
         }
         last = letter;

@@ -314,6 +314,26 @@ mod tests {
     }
 
     #[test]
+    fn shapes_are_regular_expressions_whose_groups_the_order_has() {
+        let archives = Archives::builtin();
+        for tradition in archives.traditions() {
+            let designators = tradition.order.iter().chain(&tradition.leaves);
+            for shape in designators.filter_map(|designator| designator.bare.as_ref()) {
+                assert!(shape.captures_len() > 0, "{shape:?}");
+            }
+            let groups = tradition.call.iter().flat_map(|call| call.capture_names());
+            for group in groups.flatten() {
+                let known = tradition.order.iter().any(|level| level.id == group);
+                assert!(known, "{}: {group}", tradition.name);
+            }
+        }
+        for repository in archives.repositories() {
+            let shape = repository.implied_by.as_ref();
+            assert!(shape.is_none_or(|shape| shape.captures_len() > 0));
+        }
+    }
+
+    #[test]
     fn countries_and_identifiers_are_well_formed() {
         for repository in Archives::builtin().repositories() {
             assert!(repository.country.len() == 2, "{}", repository.name);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use regex::Regex;
 use serde::Deserialize;
@@ -82,10 +82,14 @@ pub struct Tradition {
     forms: HashMap<char, Vec<(String, Arc<Designator>)>>,
 }
 
-/// A regular expression that is data: it matches from the start of what it is given.
+/// A regular expression that is data: it matches from the start of what it is given. It is compiled when it is first asked,
+/// since one run needs few of them; a test compiles all that the register has.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Shape(Regex);
+#[serde(from = "String")]
+pub struct Shape {
+    pattern: String,
+    compiled: OnceLock<Regex>,
+}
 
 impl Designator {
     /// Whether it counts leaves, pages or images within a file.
@@ -127,7 +131,7 @@ impl Tradition {
 
 impl PartialEq for Shape {
     fn eq(&self, other: &Shape) -> bool {
-        self.0.as_str() == other.0.as_str()
+        self.pattern == other.pattern
     }
 }
 
@@ -135,15 +139,17 @@ impl Deref for Shape {
     type Target = Regex;
 
     fn deref(&self) -> &Regex {
-        &self.0
+        self.compiled.get_or_init(|| {
+            Regex::new(&format!("^(?:{})", self.pattern))
+                .expect("the shapes of archives.toml are compiled by a test")
+        })
     }
 }
 
-impl TryFrom<String> for Shape {
-    type Error = regex::Error;
-
-    fn try_from(pattern: String) -> Result<Shape, regex::Error> {
-        Regex::new(&format!("^(?:{pattern})")).map(Shape)
+impl From<String> for Shape {
+    fn from(pattern: String) -> Shape {
+        let compiled = OnceLock::new();
+        Shape { pattern, compiled }
     }
 }
 
@@ -175,19 +181,6 @@ impl TraditionRow {
                 .collect()
         };
         let (order, leaves) = (look_up(&self.order)?, look_up(&self.leaf)?);
-        let groups = self
-            .call
-            .iter()
-            .flat_map(|call| call.capture_names().flatten());
-        if let Some(stray) = groups
-            .into_iter()
-            .find(|group| !self.order.iter().any(|id| id == group))
-        {
-            return Err(format!(
-                "{} has a call number with a `{stray}`, which its order has not",
-                self.name
-            ));
-        }
         let mut forms: HashMap<char, Vec<(String, Arc<Designator>)>> = HashMap::new();
         for designator in order.iter().chain(&leaves) {
             for form in &designator.forms {
