@@ -8,6 +8,7 @@ mod fold;
 mod fuzzy;
 mod index;
 mod record;
+pub mod source;
 mod symbols;
 pub mod table;
 
