@@ -20,6 +20,7 @@ use gazetteer::fold;
 use gazetteer::source::{Form, Problem, Record, lp_tsv};
 use glossary::Term;
 use persons::Person;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// What a register lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -76,6 +77,7 @@ pub struct Registers {
     by_form: HashMap<String, Vec<Row>>,
     /// Rows by their ids.
     by_id: HashMap<String, Row>,
+    digest: u64,
 }
 
 /// A file of a register.
@@ -158,6 +160,7 @@ impl Registers {
                 self.by_id.entry(id).or_insert(row);
             }
         }
+        self.digest = xxh3_64_with_seed(text.as_bytes(), self.digest);
         self.files.push(File {
             path,
             topic,
@@ -170,6 +173,11 @@ impl Registers {
     /// Whether there is nothing in them.
     pub fn is_empty(&self) -> bool {
         Topic::ALL.into_iter().all(|topic| self.count(topic) == 0)
+    }
+
+    /// The same for registers of the same texts only.
+    pub fn digest(&self) -> u64 {
+        self.digest
     }
 
     /// Whether a file has come, gone or changed since they were read.

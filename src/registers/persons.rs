@@ -204,9 +204,12 @@ mod tests {
                 line 6 `in spring`: `in spring` is no date: write it as 1945-04-29, 1945-04, 1945 or 1945~
             "#]],
         );
-        check("nr\tname\n1\tX\n", expect![[r#"
+        check(
+            "nr\tname\n1\tX\n",
+            expect![[r#"
             line 1 `nr`: there is no column `nr`: it is left out; did you mean `id`?
             line 1 `nr→name`: there is no column `id`: what `{@id}` in a document refers to, unique in the register: name it in the first line
-        "#]]);
+        "#]],
+        );
     }
 }
