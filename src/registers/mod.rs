@@ -5,6 +5,7 @@
 pub mod archives;
 pub mod gazetteer;
 pub mod glossary;
+pub mod links;
 pub mod persons;
 pub mod tsv;
 pub mod words;

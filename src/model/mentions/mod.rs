@@ -64,6 +64,20 @@ struct Candidate {
     sense: Sense,
 }
 
+impl Candidate {
+    /// The name in its document, where its block starts at `start`.
+    fn mention(self, start: usize) -> Mention {
+        let lift = |range: Range<usize>| range.start + start..range.end + start;
+        Mention {
+            range: lift(self.range),
+            key: self.key,
+            rows: self.rows,
+            id: self.id.map(lift),
+            in_gloss: self.in_gloss,
+        }
+    }
+}
+
 /// The names of a document, in its order. Linear in the text, some microseconds for each word with a capital.
 pub fn mentions(document: &Document, registers: &Registers) -> Vec<Mention> {
     let names = Names::of(document, registers);
@@ -77,29 +91,25 @@ pub fn mentions(document: &Document, registers: &Registers) -> Vec<Mention> {
     }
     let mut mentions = Vec::new();
     for (start, candidates) in blocks {
-        mentions.extend(
-            candidates
-                .into_iter()
-                .filter(|it| votes.accept(it))
-                .map(|it| {
-                    let lift = |range: Range<usize>| range.start + start..range.end + start;
-                    Mention {
-                        range: lift(it.range),
-                        key: it.key,
-                        rows: it.rows,
-                        id: it.id.map(lift),
-                        in_gloss: it.in_gloss,
-                    }
-                }),
-        );
+        let accepted = candidates.into_iter().filter(|it| votes.accept(it));
+        mentions.extend(accepted.map(|it| it.mention(start)));
     }
     mentions
 }
 
-/// The name at a byte of a document, if it is one; reads the whole document for what tells.
+/// The name at a byte of a document, if one stands there. Costs its block; the whole document only where what stands around
+/// the name does not tell what it is.
 pub fn mention_at(document: &Document, registers: &Registers, offset: usize) -> Option<Mention> {
-    let stands = |mention: &Mention| mention.range.start <= offset && offset <= mention.range.end;
-    mentions(document, registers).into_iter().find(stands)
+    let names = Names::of(document, registers);
+    let block = document.block_at(offset)?;
+    let (start, candidates) = candidates(document, &block, &names);
+    let stands = |range: &Range<usize>| (range.start..=range.end).contains(&(offset - start));
+    let candidate = candidates.into_iter().find(|it| stands(&it.range))?;
+    if candidate.sense == Sense::Certain {
+        return Some(candidate.mention(start));
+    }
+    let whole = |mention: &Mention| (mention.range.start..=mention.range.end).contains(&offset);
+    mentions(document, registers).into_iter().find(whole)
 }
 
 /// Where a block starts, and the names in it that may be some.
