@@ -47,6 +47,11 @@ pub(super) const WANTING: &str = "
 pub(super) const DETERMINERS: &str =
     "the The this This that our Our his His her Her their Their said";
 
+/// Small words that begin a sentence, with the capital that they have there.
+pub(super) const OPENERS: &str = "
+    In At From To Near On By With For And But Of Since After Before Behind Beyond Through Under Over Between As When While
+    Against Around Into Within Without Toward Towards If So Thus Then There Now Both";
+
 /// Pronouns, which a name may explain.
 pub(super) const PRONOUNS: &str = "
     I me he him she her it we us they them you He She It They We You";
