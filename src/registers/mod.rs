@@ -7,6 +7,7 @@ pub mod gazetteer;
 pub mod glossary;
 pub mod links;
 pub mod persons;
+pub mod rows;
 pub mod tsv;
 pub mod words;
 
