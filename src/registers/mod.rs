@@ -236,6 +236,15 @@ impl Registers {
         self.names(row).first().map_or("", |form| &form.form)
     }
 
+    /// What a row says in a few words: `city, Ili District, CN`, `consul, 1890–`, what an abbreviation stands for.
+    pub fn about(&self, row: Row) -> String {
+        match row.topic {
+            Topic::Places => self.places[row.index].about(),
+            Topic::Persons => self.persons[row.index].about(),
+            Topic::Glossary => self.terms[row.index].expansion.clone(),
+        }
+    }
+
     /// Where a row stands, in bytes of its file.
     pub fn range(&self, row: Row) -> Range<usize> {
         match row.topic {

@@ -387,13 +387,12 @@ impl LanguageServer for Server {
         let at = params.text_document_position;
         let items = self.answer("completion", &at.text_document.uri, move |snapshot| {
             let positions = snapshot.positions();
-            let found =
-                ide::completion::completions(&snapshot.document, positions.byte(at.position));
-            found
-                .into_iter()
-                .map(|completion| positions.completion(completion))
-                .collect()
+            positions.completions(ide::completion::completions(
+                &snapshot.document,
+                &snapshot.settings.registers,
+                positions.byte(at.position),
+            ))
         });
-        Ok(items.await?.map(CompletionResponse::Array))
+        items.await
     }
 }

@@ -50,20 +50,8 @@ pub(super) fn describe_candidates(out: &mut String, name: &str, glosses: &[Strin
 
 /// What a register says of a place.
 pub(super) fn describe_record(out: &mut String, record: &Record, name: &str) {
-    let mut what = record.types.clone();
-    if what.is_empty() {
-        what.push(record.kind.as_str().to_owned());
-    }
-    what.extend(
-        record
-            .parent
-            .iter()
-            .map(|parent| parent.name.clone())
-            .filter(|it| !it.is_empty()),
-    );
-    what.extend(record.countries.iter().cloned());
     let title = record.names.first().map_or(name, |title| &title.form);
-    let _ = write!(out, "**{title}** — {}", what.join(", "));
+    let _ = write!(out, "**{title}** — {}", record.about());
     if let Some((lat, lon)) = record.at {
         out.push_str(&degrees(lat, lon));
     }

@@ -1,0 +1,97 @@
+//! Completion, text by text: the cursor is `$0`.
+
+use expect_test::{Expect, expect};
+
+use super::*;
+
+const PLACES: &str = "id\ttitle\tvariants\ttypes\tparent_name\tparent_id\nghulja\tGhulja\tYining@zh-Latn-pinyin;Кульджа@ru\tcity\tIli District\tili\nurumqi\tÜrümqi\tTihwa@zh-Latn\tcity\t\t\n";
+const PERSONS: &str = "id\tname\tborn\trole\nivanov-a\tIvanov\t1890\tconsul\nivanov-b\tIvanov\t1901\tpilot\nberia\tL. P. Beria\t\t\n";
+const GLOSSARY: &str = "term\texpansion\nNKO\tPeople's Commissariat of Defence\n";
+
+fn registers() -> Registers {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (topic, text) in [
+        (Topic::Places, PLACES),
+        (Topic::Persons, PERSONS),
+        (Topic::Glossary, GLOSSARY),
+    ] {
+        std::fs::write(folder.path().join(topic.file()), text).expect("a file");
+    }
+    Registers::read(folder.path())
+}
+
+/// What is offered, without labels: what is replaced by what, and the detail.
+fn check(marked: &str, expected: Expect) {
+    let offset = marked.find("$0").expect("the cursor is marked by $0");
+    let document = Document::new(&marked.replace("$0", ""));
+    let found = completions(&document, &registers(), offset);
+    let items = found
+        .items
+        .iter()
+        .filter(|it| it.kind != CompletionKind::Label);
+    let lines = items.map(|it| {
+        let typed = document.slice(it.range.clone());
+        let filter = it
+            .filter
+            .as_ref()
+            .map_or_else(String::new, |it| format!(" (by `{it}`)"));
+        format!("`{typed}` → `{}`{filter}: {}\n", it.new, it.detail)
+    });
+    let more = if found.is_incomplete {
+        "and perhaps more\n"
+    } else {
+        ""
+    };
+    expected.assert_eq(&(lines.collect::<String>() + more));
+}
+
+#[test]
+fn names_of_the_document_come_first_then_those_of_registers() {
+    check(
+        "From Ghulja and Ghulja to Guma [Pishan]. Then Gh$0",
+        expect![[r#""#]],
+    );
+    check("Then Gu$0 again. In Guma [Pishan]", expect![[r#""#]]);
+    check("to the Commissar, NK$0", expect![[r#""#]]);
+}
+
+#[test]
+fn a_name_of_several_words_is_completed_from_its_first() {
+    check("in Shara Sume [Altai] and Shara S$0", expect![[r#""#]]);
+}
+
+#[test]
+fn letters_without_their_signs_are_enough() {
+    check("In Uru$0", expect![[r#""#]]);
+}
+
+#[test]
+fn what_begins_small_is_no_name() {
+    check("then gh$0 [Yining]", expect![[r#""#]]);
+    check("Ghulja $0", expect![[r#""#]]);
+}
+
+#[test]
+fn a_gloss_is_what_the_document_or_a_register_says() {
+    check("NKO [$0", expect![[r#""#]]);
+    check("Aksu [Akesu] and, later, Aksu [$0]", expect![[r#""#]]);
+    check("the city of Ghulja [Yi$0", expect![[r#""#]]);
+    check("the city of Chuguchak [$0", expect![[r#""#]]);
+    check("plain words [$0", expect![[r#""#]]);
+}
+
+#[test]
+fn ids_of_those_who_bear_the_name_come_first() {
+    check("Consul Ivanov{@$0", expect![[r#""#]]);
+    check("Consul Ivanov{@be$0}", expect![[r#""#]]);
+}
+
+#[test]
+fn a_header_takes_persons_from_the_register() {
+    check("---\ncreator: Be$0\n---\n", expect![[r#""#]]);
+    check(
+        "---\ntranslator:\n  - Somebody\n  - Be$0\n---\n",
+        expect![[r#""#]],
+    );
+    check("---\ntitle: Be$0\n---\n", expect![[r#""#]]);
+}
