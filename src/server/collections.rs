@@ -61,6 +61,11 @@ impl Place {
         Arc::ptr_eq(&self.index, &other.index)
     }
 
+    /// The folder of the collection.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// The file of a document of the collection, by its path from the root.
     pub fn file(&self, path: &str) -> PathBuf {
         self.root.join(path)

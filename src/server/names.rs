@@ -75,7 +75,12 @@ pub(super) fn references(
     }
     let wanted = Wanted::of(&mention, registers);
     if let (Some(place), Some(wanted)) = (&snapshot.place, wanted) {
-        let places = place.names().places(&wanted);
+        let is_open = |place: &Place| {
+            let mut paths = open.iter().filter_map(|it| path(&it.uri));
+            paths.any(|path| path == place.path)
+        };
+        let mut places = place.names().places(&wanted);
+        places.retain(|place| !is_open(place));
         locations.extend(located(places, snapshot.encoding));
     }
     locations
@@ -345,8 +350,13 @@ fn symbol_of(registers: &Registers, row: Row) -> Option<WorkspaceSymbol> {
 /// This document and the open ones of its collection.
 fn beside<'a>(snapshot: &'a Snapshot, open: &'a [Snapshot]) -> impl Iterator<Item = &'a Snapshot> {
     let others = open.iter().filter(|other| {
-        let places = snapshot.place.as_ref().zip(other.place.as_ref());
-        other.uri != snapshot.uri && places.is_some_and(|(one, other)| one.is_beside(other))
+        let place = snapshot.place.as_ref();
+        let is_beside = place.is_some_and(|place| match &other.place {
+            Some(other) => place.is_beside(other),
+            // It was opened just now, and nobody has looked yet where it lies.
+            None => path(&other.uri).is_some_and(|path| path.starts_with(place.root())),
+        });
+        other.uri != snapshot.uri && is_beside
     });
     std::iter::once(snapshot).chain(others)
 }
