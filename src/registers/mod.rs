@@ -54,6 +54,15 @@ impl Topic {
         Topic::ALL.into_iter().find(|topic| topic.file() == name)
     }
 
+    /// The column with the form of a name that is preferred.
+    pub fn name_column(self) -> &'static str {
+        match self {
+            Topic::Places => "title",
+            Topic::Persons => "name",
+            Topic::Glossary => "term",
+        }
+    }
+
     /// Its columns.
     pub fn columns(self) -> &'static [tsv::Column] {
         match self {
@@ -95,6 +104,14 @@ pub struct File {
     pub problems: Vec<Problem>,
     /// When it was written last; none where it is not there.
     pub modified: Option<SystemTime>,
+}
+
+impl File {
+    /// Its text as it is on the disk now; none where it is not there or cannot be read.
+    pub fn now(&self) -> Option<String> {
+        let bytes = fs::read(&self.path).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    }
 }
 
 /// A row of a register.
@@ -284,6 +301,6 @@ fn not_utf8(bytes: &[u8], text: &str) -> Vec<Problem> {
         line: text[..at].matches('\n').count() + 1,
         what: format!("the byte {byte:#04x} is no UTF-8"),
         done: "save the file as UTF-8; until then names may have wrong letters".to_owned(),
-        left_out: false,
+        left_out: true,
     }]
 }

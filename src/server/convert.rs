@@ -218,7 +218,6 @@ impl Positions<'_> {
         lsp::CompletionResponse::List(lsp::CompletionList {
             is_incomplete: found.is_incomplete,
             items: items.map(|(it, at)| self.completion(it, at)).collect(),
-            ..Default::default()
         })
     }
 

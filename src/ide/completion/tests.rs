@@ -53,28 +53,40 @@ fn names_of_the_document_come_first_then_those_of_registers() {
             `Gh` → `Ghulja`: city, Ili District · 2 times in this document
         "#]],
     );
-    check("Then Gu$0 again. In Guma [Pishan]", expect![[r#"
+    check(
+        "Then Gu$0 again. In Guma [Pishan]",
+        expect![[r#"
         `Gu` → `Guma`: place, glossed Pishan · once in this document
-    "#]]);
-    check("to the Commissar, NK$0", expect![[r#"
+    "#]],
+    );
+    check(
+        "to the Commissar, NK$0",
+        expect![[r#"
         `NK` → `NKO`: People's Commissariat of Defence · glossary.tsv
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_name_of_several_words_is_completed_from_its_first() {
-    check("in Shara Sume [Altai] and Shara S$0", expect![[r#"
+    check(
+        "in Shara Sume [Altai] and Shara S$0",
+        expect![[r#"
         `Shara S` → `Shara Sume`: place, glossed Altai · once in this document
         and perhaps more
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn letters_without_their_signs_are_enough() {
-    check("In Uru$0", expect![[r#"
+    check(
+        "In Uru$0",
+        expect![[r#"
         `Uru` → `Ürümqi` (by `Uru`): city · places.tsv
         and perhaps more
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -85,48 +97,69 @@ fn what_begins_small_is_no_name() {
 
 #[test]
 fn a_gloss_is_what_the_document_or_a_register_says() {
-    check("NKO [$0", expect![[r#"
+    check(
+        "NKO [$0",
+        expect![[r#"
         `` → `People's Commissariat of Defence]`: glossary.tsv
-    "#]]);
-    check("Aksu [Akesu] and, later, Aksu [$0]", expect![[r#"
+    "#]],
+    );
+    check(
+        "Aksu [Akesu] and, later, Aksu [$0]",
+        expect![[r#"
         `` → `Akesu`: so glossed on line 1
         `` → `Aqsu`: the name today · GeoNames 1529660
         `` → `Wensu`: the name today · GeoNames 1529088
         `` → `Karasu Mahallesi`: the name today · GeoNames 744093
-    "#]]);
-    check("the city of Ghulja [Yi$0", expect![[r#"
+    "#]],
+    );
+    check(
+        "the city of Ghulja [Yi$0",
+        expect![[r#"
         `Yi` → `Yining]`: zh-Latn-pinyin · city, Ili District · places.tsv
         `Yi` → `Кульджа]`: ru · city, Ili District · places.tsv
-    "#]]);
-    check("the city of Chuguchak [$0", expect![[r#"
+    "#]],
+    );
+    check(
+        "the city of Chuguchak [$0",
+        expect![[r#"
         `` → `Tacheng]`: the name today · GeoNames 1529167
-    "#]]);
+    "#]],
+    );
     check("plain words [$0", expect![[r#""#]]);
 }
 
 #[test]
 fn ids_of_those_who_bear_the_name_come_first() {
-    check("Consul Ivanov{@$0", expect![[r#"
+    check(
+        "Consul Ivanov{@$0",
+        expect![[r#"
         `` → `ivanov-a}` (by `ivanov-a Ivanov`): Ivanov · consul, 1890– · persons.tsv
         `` → `ivanov-b}` (by `ivanov-b Ivanov`): Ivanov · pilot, 1901– · persons.tsv
         `` → `ghulja}` (by `ghulja Ghulja`): Ghulja · city, Ili District · places.tsv
         `` → `urumqi}` (by `urumqi Ürümqi`): Ürümqi · city · places.tsv
         `` → `beria}` (by `beria L. P. Beria`): L. P. Beria · persons.tsv
-    "#]]);
-    check("Consul Ivanov{@be$0}", expect![[r#"
+    "#]],
+    );
+    check(
+        "Consul Ivanov{@be$0}",
+        expect![[r#"
         `be` → `ivanov-a` (by `ivanov-a Ivanov`): Ivanov · consul, 1890– · persons.tsv
         `be` → `ivanov-b` (by `ivanov-b Ivanov`): Ivanov · pilot, 1901– · persons.tsv
         `be` → `beria` (by `beria L. P. Beria`): L. P. Beria · persons.tsv
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_header_takes_persons_from_the_register() {
-    check("---\ncreator: Be$0\n---\n", expect![[r#"
+    check(
+        "---\ncreator: Be$0\n---\n",
+        expect![[r#"
         `Be` → `Ivanov`: consul, 1890– · persons.tsv
         `Be` → `Ivanov`: pilot, 1901– · persons.tsv
         `Be` → `L. P. Beria`: persons.tsv
-    "#]]);
+    "#]],
+    );
     check(
         "---\ntranslator:\n  - Somebody\n  - Be$0\n---\n",
         expect![[r#"
