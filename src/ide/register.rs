@@ -275,13 +275,74 @@ mod tests {
 
     #[test]
     fn a_cell_says_what_it_is_for_and_where_it_leads() {
-        check_hover("id|ti$0tle\n", expect![[""]]);
-        check_hover("id|title|matches\na|A|gn:15;w$0d:Q5\n", expect![[""]]);
-        check_hover("id|title|matches\na|A|x$0y\n", expect![[""]]);
-        check_hover("id|title|parent_id\na|A|b$0\nb|B\n", expect![[""]]);
-        check_hover("id|title|parent_id\na|A|c$0\n", expect![[""]]);
-        check_hover("id|title\na$0|A\n", expect![[""]]);
-        check_hover("id|title|variants\na|A|Кульджа@r$0u\n", expect![[""]]);
+        check_hover(
+            "id|ti$0tle\n",
+            expect![[r#"
+            `title`
+            **title** · needed
+
+            the form of the name that is preferred"#]],
+        );
+        check_hover(
+            "id|title|matches\na|A|gn:15;w$0d:Q5\n",
+            expect![[r#"
+            `wd:Q5`
+            [Wikidata Q5](https://www.wikidata.org/wiki/Q5)
+
+            **matches**
+
+            the place elsewhere, parted by `;`: `gn:1529102;wd:Q5684`"#]],
+        );
+        check_hover(
+            "id|title|matches\na|A|x$0y\n",
+            expect![[r#"
+            `xy`
+            `xy` leads nowhere that is known
+
+            **matches**
+
+            the place elsewhere, parted by `;`: `gn:1529102;wd:Q5684`"#]],
+        );
+        check_hover(
+            "id|title|parent_id\na|A|b$0\nb|B\n",
+            expect![[r#"
+            `b`
+            **B** — town, line 3
+
+            **parent_id**
+
+            the id of what it lies in"#]],
+        );
+        check_hover(
+            "id|title|parent_id\na|A|c$0\n",
+            expect![[r#"
+            `c`
+            no row of this table has the id `c`
+
+            **parent_id**
+
+            the id of what it lies in"#]],
+        );
+        check_hover(
+            "id|title\na$0|A\n",
+            expect![[r#"
+            `a`
+            `{@a}` behind a name says that this row is meant
+
+            **id** · needed
+
+            what the place is called by, unique in the file"#]],
+        );
+        check_hover(
+            "id|title|variants\na|A|Кульджа@r$0u\n",
+            expect![[r#"
+            `Кульджа@ru`
+            `ru`: A word or passage in Russian.
+
+            **variants**
+
+            other forms of the name, parted by `;`, with their language: `Кульджа@ru`"#]],
+        );
         check_hover("id|title|strange\na|A|x$0\n", expect![[""]]);
     }
 
@@ -306,34 +367,70 @@ mod tests {
 
     #[test]
     fn a_cell_is_completed_by_what_it_may_hold() {
-        check_completions(Topic::Glossary, "$0", expect![[""]]);
-        check_completions(Topic::Persons, "id|name|b$0|role\n", expect![[""]]);
+        check_completions(
+            Topic::Glossary,
+            "$0",
+            expect![[r#"
+            `` → `term|expansion|language|source`: glossary.tsv
+            `` → `term`: needed
+            `` → `expansion`: needed
+            `` → `variants`: 
+            7 in all"#]],
+        );
+        check_completions(
+            Topic::Persons,
+            "id|name|b$0|role\n",
+            expect![[r#"
+            `b` → `variants`: 
+            `b` → `born`: 
+            `b` → `died`: 
+            `b` → `matches`: 
+            5 in all"#]],
+        );
         check_completions(
             Topic::Places,
             "id|title|fclasses\na|A|P;$0\n",
-            expect![[""]],
+            expect![[r#"
+                `` → `A`: administrative
+                `` → `H`: water
+                `` → `L`: region
+                `` → `P`: settlement
+                7 in all"#]],
         );
         check_completions(
             Topic::Places,
             "id|title|matches\na|A|gn:1; w$0\n",
-            expect![[""]],
+            expect![[r#"
+                `w` → `gn:`: GeoNames
+                `w` → `wd:`: Wikidata
+                `w` → `viaf:`: VIAF
+                `w` → `gnd:`: GND
+                13 in all"#]],
         );
         check_completions(
             Topic::Places,
             "id|title|matches\na|A|gn:$0\n",
-            expect![[""]],
+            expect!["0 in all"],
         );
         check_completions(
             Topic::Places,
             "id|title|variants\na|A|Ä@de;Б@$0\n",
-            expect![[""]],
+            expect![[r#"
+                `` → `af`: A word or passage in Afrikaans.
+                `` → `am`: A word or passage in Amharic.
+                `` → `ar`: A word or passage in Arabic.
+                `` → `az`: A word or passage in Azerbaijani.
+                85 in all"#]],
         );
         check_completions(
             Topic::Places,
             "id|title|parent_id\na|A|$0\nb|B\n",
-            expect![[""]],
+            expect![[r#"
+                `` → `a`: A · town
+                `` → `b`: B · town
+                2 in all"#]],
         );
-        check_completions(Topic::Places, "id|title\na|A$0\n", expect![[""]]);
+        check_completions(Topic::Places, "id|title\na|A$0\n", expect!["0 in all"]);
     }
 
     #[test]

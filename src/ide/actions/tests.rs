@@ -61,30 +61,76 @@ const HEADER: &str =
 fn a_place_is_added_with_what_the_text_says_of_it() {
     check(
         &format!("{HEADER}In the city of Gu$0ma [Pishan] and Guma [P'i-shan]."),
-        expect![[""]],
+        expect![[r#"
+            Add `Guma` to places.tsv
+            id|title|title_source|title_uri|fclasses|aat_types|attestation_year|start|end|ccodes|matches|variants|types|parent_name|parent_id|lon|lat|description
+            guma|Guma|A report||P||1945|||||Pishan@en;P'i-shan@en|city|||||
+        "#]],
     );
-    check("in the Qo$0qek District", expect![[""]]);
+    check(
+        "in the Qo$0qek District",
+        expect![[r#"
+        Add `Qoqek` to places.tsv
+        id|title|title_source|title_uri|fclasses|aat_types|attestation_year|start|end|ccodes|matches|variants|types|parent_name|parent_id|lon|lat|description
+        qoqek|Qoqek|||A||||||||district|||||
+    "#]],
+    );
 }
 
 #[test]
 fn what_follows_a_title_or_stands_in_the_header_is_a_person() {
-    check("to Consul Dek$0anozov in Ghulja", expect![[""]]);
-    check("from Cde. V. M. Molo$0tov", expect![[""]]);
-    check(&HEADER.replace("Beria", "Be$0ria"), expect![[""]]);
+    check(
+        "to Consul Dek$0anozov in Ghulja",
+        expect![[r#"
+        Add `Dekanozov` to persons.tsv
+        id|name|variants|born|died|matches|description
+        dekanozov|Dekanozov|||||
+    "#]],
+    );
+    check(
+        "from Cde. V. M. Molo$0tov",
+        expect![[r#"
+        Add `V. M. Molotov` to persons.tsv
+        id|name|variants|born|died|matches|description
+        v-m-molotov|V. M. Molotov|||||
+    "#]],
+    );
+    check(
+        &HEADER.replace("Beria", "Be$0ria"),
+        expect![[r#"
+        Add `L. P. Beria` to persons.tsv
+        id|name|variants|born|died|matches|description
+        l-p-beria|L. P. Beria|||||
+    "#]],
+    );
 }
 
 #[test]
 fn an_abbreviation_is_added_with_what_it_stands_for() {
     check(
         "the NK$0O [People's Commissariat of Defence]",
-        expect![[""]],
+        expect![[r#"
+            Add `NKO` to glossary.tsv
+            term|expansion|language|source
+            NKO|People's Commissariat of Defence||
+        "#]],
     );
     check("the NK$0O", expect![[""]]);
 }
 
 #[test]
 fn a_selection_is_added_where_nothing_tells_what_it_is() {
-    check("a man called $0Osman Batur$0 came", expect![[""]]);
+    check(
+        "a man called $0Osman Batur$0 came",
+        expect![[r#"
+        Add `Osman Batur` to places.tsv
+        id|title|title_source|title_uri|fclasses|aat_types|attestation_year|start|end|ccodes|matches|variants|types|parent_name|parent_id|lon|lat|description
+        osman-batur|Osman Batur||||||||||||||||
+        Add `Osman Batur` to persons.tsv
+        id|name|variants|born|died|matches|description
+        osman-batur|Osman Batur|||||
+    "#]],
+    );
     check("a $0man called$0 Osman", expect![[""]]);
 }
 
@@ -96,18 +142,40 @@ fn a_common_word_and_a_listed_name_are_not_added() {
 
 #[test]
 fn which_is_said_by_an_id() {
-    check("Consul Iva$0nov's letter", expect![[""]]);
+    check(
+        "Consul Iva$0nov's letter",
+        expect![[r#"
+        Say which: Ivanov{@ivanov-a}, consul, 1890–
+        Consul Ivanov{@ivanov-a}'s letter
+        Say which: Ivanov{@ivanov-b}
+        Consul Ivanov{@ivanov-b}'s letter
+    "#]],
+    );
     check("Consul Iva$0nov{@ivanov-b}", expect![[""]]);
 }
 
 #[test]
 fn the_register_s_spelling_is_for_translations_only() {
-    check_in(Some(Profile::Translation), "in Kul$0dja", expect![[""]]);
+    check_in(
+        Some(Profile::Translation),
+        "in Kul$0dja",
+        expect![[r#"
+        Write `Ghulja`, as places.tsv does
+        in Ghulja
+    "#]],
+    );
     check_in(Some(Profile::Translation), "in Ghu$0lja", expect![[""]]);
     check_in(
         Some(Profile::Translation),
         "в Кул$0ьдже и Кульджа",
-        expect![[""]],
+        expect![[r#"
+            Add `Кульдже` to places.tsv
+            id|title|title_source|title_uri|fclasses|aat_types|attestation_year|start|end|ccodes|matches|variants|types|parent_name|parent_id|lon|lat|description
+            кульдже|Кульдже||||||||||||||||
+            Add `Кульдже` to persons.tsv
+            id|name|variants|born|died|matches|description
+            кульдже|Кульдже|||||
+        "#]],
     );
     check_in(Some(Profile::Transcription), "in Kul$0dja", expect![[""]]);
     check_in(None, "in Kul$0dja", expect![[""]]);
