@@ -8,7 +8,7 @@ pub fn first_line(topic: Topic) -> &'static str {
         Topic::Places => {
             "id\ttitle\ttitle_source\ttitle_uri\tfclasses\taat_types\tattestation_year\tstart\tend\tccodes\tmatches\tvariants\ttypes\tparent_name\tparent_id\tlon\tlat\tdescription\n"
         }
-        Topic::Persons => "id\tname\tvariants\tborn\tdied\tmatches\tdescription\n",
+        Topic::Persons => "id\tname\tvariants\tborn\tdied\trole\tmatches\tdescription\n",
         Topic::Glossary => "term\texpansion\tlanguage\tsource\n",
     }
 }

@@ -124,7 +124,7 @@ fn the_documents_decide_what_is_written() {
             ghulja|Ghulja|Letter 1||||1945|||||Yining@en||||||
             tarbagatai|Tarbagatai|Letter 1||||1945|||||Tacheng@en||||||
             == letters/persons.tsv
-            id|name|variants|born|died|matches|description
+            id|name|variants|born|died|role|matches|description
             == letters/glossary.tsv
             term|expansion|language|source
             NKO|People's Commissariat of Defence|en|Letter 3

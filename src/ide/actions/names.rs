@@ -83,7 +83,15 @@ fn write_as_register(
     );
     let is_ours = is_translation(document, settings) && !mention.in_gloss;
     let same_script = is_latin(&written) == is_latin(title);
-    if !is_ours || !same_script || row.topic == Topic::Glossary || *written == *title {
+    let mut glosses = glosses(document).into_iter();
+    let is_glossed_so =
+        glosses.any(|it| it.name == mention.range && *document.slice(it.gloss) == *title);
+    if is_glossed_so
+        || !is_ours
+        || !same_script
+        || row.topic == Topic::Glossary
+        || *written == *title
+    {
         return None;
     }
     Some(action(

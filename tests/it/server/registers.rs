@@ -6,7 +6,8 @@ use super::at;
 use super::client::{Client, Setup};
 use super::collection::Collection;
 
-const PLACES: &str = "id\ttitle\ttitle_source\tfclasses\tstart\tvariants\nyining\tYining\tReport\tP\t1762\tGhulja;𝔸\n";
+const PLACES: &str =
+    "id\ttitle\ttitle_source\tfclasses\tstart\tvariants\nyining\tYining\tReport\tP\t1762\tGhulja\n";
 const REPORT: &str = "---\ntitle: A report\ndate: 1945-04-29\nlanguage: en\n---\n\n𝔸 Ghulja and the city of Guma [Pishan].\n";
 
 fn collection(registers: &[(&str, &str)]) -> (Collection, Client) {
