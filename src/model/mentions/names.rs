@@ -1,6 +1,7 @@
 //! Which words of a block are a known name: the longest run at each word with a capital.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::cues;
@@ -10,7 +11,7 @@ use crate::model::document::Document;
 use crate::model::facts::words::{Word, words};
 use crate::model::facts::{Facts, Insertion};
 use crate::registers::Registers;
-use crate::registers::gazetteer::Gazetteer;
+use crate::registers::gazetteer::{Gazetteer, Renown};
 use crate::vocabulary::Class;
 
 /// Figures behind fewer letters belong to them: `I16`.
@@ -24,6 +25,8 @@ pub(super) struct Names<'a> {
     gazetteer: &'static Gazetteer,
     /// The keys of words with which names that the document glosses begin, and those of the whole names.
     glossed: HashSet<Box<[u64]>>,
+    /// How well the names met so far are known: a document has few names, and each often.
+    renown: RefCell<HashMap<String, Renown>>,
 }
 
 /// A word of a name, with where the text folded so far ends.
@@ -40,6 +43,7 @@ impl<'a> Names<'a> {
             registers,
             gazetteer: Gazetteer::builtin(),
             glossed: HashSet::new(),
+            renown: RefCell::default(),
         };
         for block in document.blocks_where(|sum| sum.insertions > 0) {
             let text = document.block_text(&block);
@@ -139,6 +143,7 @@ impl<'a> Names<'a> {
             let key = fold(&text[range.clone()]);
             Candidate {
                 rows: self.registers.with_key(&key).to_vec(),
+                renown: self.renown(&key),
                 key,
                 range,
                 id: None,
@@ -148,6 +153,15 @@ impl<'a> Names<'a> {
             }
         };
         parts.into_iter().map(candidate).collect()
+    }
+
+    fn renown(&self, key: &str) -> Renown {
+        let known = self.renown.borrow().get(key).copied();
+        known.unwrap_or_else(|| {
+            let renown = self.gazetteer.renown(key);
+            self.renown.borrow_mut().insert(key.to_owned(), renown);
+            renown
+        })
     }
 
     fn knows(&self, name: &str) -> bool {
@@ -181,6 +195,7 @@ impl<'a> Names<'a> {
             return Some(Candidate {
                 range: start..step.end,
                 key: key.to_owned(),
+                renown: self.renown(key),
                 rows: rows.to_vec(),
                 id: None,
                 in_gloss: false,

@@ -11,7 +11,7 @@ use super::cues;
 use crate::model::brackets::lexicon::{JOINTS, MONTHS, TIMES, TITLES, has};
 use crate::model::date;
 use crate::registers::Topic;
-use crate::registers::gazetteer::Gazetteer;
+use crate::registers::gazetteer::Renown;
 use crate::registers::words::{self, Words};
 
 /// What a name is, by the words around it.
@@ -85,10 +85,11 @@ fn weigh_neighbours(text: &str, one: &mut Candidate, other: &mut Candidate) {
         one.sense = Sense::Certain;
     }
     let written = &text[other.range.clone()];
-    let is_land = is_land(&other.key) || is_in_capitals(written) || has(cues::SHORT_LANDS, written);
+    let is_land =
+        other.renown.is_land || is_in_capitals(written) || has(cues::SHORT_LANDS, written);
     let may_lie = is_open(one)
         || one.sense == Sense::Certain
-        || Gazetteer::builtin().renown(&one.key).people >= WELL_KNOWN && one.sense != Sense::Other;
+        || one.renown.people >= WELL_KNOWN && one.sense != Sense::Other;
     if between == "," && is_land && may_lie {
         (one.sense, other.sense) = (Sense::Certain, Sense::Certain);
     }
@@ -111,7 +112,7 @@ fn sense(text: &str, candidate: &Candidate, around: &Around, words: Option<&Word
     let is_of = is_before && matches!(before.as_str(), "of" | "von" | "de" | "di");
     let of_unit = is_of && has(cues::UNITS_BEFORE, &second);
     let single = !name.contains(char::is_whitespace);
-    let is_land = is_land(&candidate.key) || has(cues::SHORT_LANDS, name);
+    let is_land = candidate.renown.is_land || has(cues::SHORT_LANDS, name);
     let is_common = is_all_common(name, words) && (single || !is_land);
     if !candidate.rows.is_empty() && (has_unit || of_unit || !is_common) {
         return Sense::Certain;
@@ -152,7 +153,6 @@ fn sense(text: &str, candidate: &Candidate, around: &Around, words: Option<&Word
             Sense::Certain
         };
     }
-    let renown = || Gazetteer::builtin().renown(&candidate.key);
     if is_common && !single {
         // `at Cape May`; `the White House`
         return match !around.has_article && (at_a_place || perhaps && is_of_place(name)) {
@@ -162,7 +162,7 @@ fn sense(text: &str, candidate: &Candidate, around: &Around, words: Option<&Word
     }
     if is_common {
         // `in Reading`, `from Turkey`; `in the Union`, `a sum`.
-        let is_town = !around.has_article && renown().people >= WELL_KNOWN;
+        let is_town = !around.has_article && candidate.renown.people >= WELL_KNOWN;
         let is_long = name.chars().count() > 2;
         return match is_capital(name) && is_long && !is_followed && (is_town || is_land) {
             true if at_a_place || is_land && perhaps && !around.has_article => Sense::Certain,
@@ -189,7 +189,7 @@ fn sense(text: &str, candidate: &Candidate, around: &Around, words: Option<&Word
         return Sense::Part;
     }
     let acts = is_behind && has(cues::ACTS, behind) || is_before && has(cues::BY_A_PERSON, &before);
-    if acts && !is_land && renown().people < WORLD_CITY {
+    if acts && !is_land && candidate.renown.people < WORLD_CITY {
         return Sense::Other;
     }
     match at_a_place {
@@ -310,11 +310,6 @@ fn is_time(word: &str) -> bool {
     has(TIMES, word) || is_short && has(MONTHS, &month)
 }
 
-/// A state, province or land: what a town is said to lie in.
-fn is_land(key: &str) -> bool {
-    Gazetteer::builtin().renown(key).is_land
-}
-
 /// Whether a name begins a line that ends in a date: `Philadelphia July 1st. 1776`.
 fn is_dateline(text: &str, candidate: &Candidate) -> bool {
     let line = text[..candidate.range.start]
@@ -358,7 +353,7 @@ impl Document {
     pub fn accept(&self, candidate: &Candidate) -> bool {
         let votes = self.by_key.get(&candidate.key).copied().unwrap_or_default();
         let is_listed = candidate.rows.iter().any(|row| row.topic != Topic::Places);
-        let has_people = |fewest: u32| Gazetteer::builtin().renown(&candidate.key).people >= fewest;
+        let Renown { is_land, people } = candidate.renown;
         let is_elsewhere = votes.places > votes.others;
         match candidate.sense {
             Sense::Certain => true,
@@ -367,9 +362,9 @@ impl Document {
             Sense::PerhapsCommon => is_elsewhere,
             _ if is_elsewhere => true,
             _ if votes.others > 0 => false,
-            Sense::Attribute => is_land(&candidate.key) || has_people(WORLD_CITY),
-            Sense::Perhaps => is_land(&candidate.key) || has_people(LIKELY),
-            Sense::Bare => is_land(&candidate.key) || has_people(FAMOUS),
+            Sense::Attribute => is_land || people >= WORLD_CITY,
+            Sense::Perhaps => is_land || people >= LIKELY,
+            Sense::Bare => is_land || people >= FAMOUS,
         }
     }
 }
