@@ -31,8 +31,8 @@ use memmap2::Mmap;
 use super::entry::Entry;
 use super::unreadable::Unreadable;
 use letters::Letters;
-use names::Names;
 pub(super) use names::{Found, NamesWriter};
+use names::{Heads, Names};
 use numbers::Reader;
 use record::Columns;
 
@@ -72,6 +72,7 @@ pub(super) struct Index {
     width: u32,
     columns: Columns,
     letters: Letters,
+    heads: Heads,
 }
 
 impl Index {
@@ -133,6 +134,7 @@ impl Index {
             width,
             columns,
             letters,
+            heads: Heads::default(),
         })
     }
 
@@ -166,6 +168,20 @@ impl Index {
         let mut has = false;
         self.dictionary().with_key(key, |_| has = true);
         has
+    }
+
+    /// The places that bear a name of this key, each once, the most important first.
+    pub fn folded(&self, key: &str) -> Vec<u32> {
+        let mut places = Vec::new();
+        self.with_key(key, |_, place| places.push(place));
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// The lengths in bytes of all beginnings of this key that are keys themselves, the shortest first.
+    pub fn beginnings(&self, key: &str) -> Vec<usize> {
+        self.dictionary().beginnings(key)
     }
 
     /// Calls for each name whose key begins so, with its most important place.
@@ -267,6 +283,7 @@ impl Index {
             starts: self.section(2),
             blocks: self.section(3),
             letters: &self.letters,
+            heads: &self.heads,
         }
     }
 

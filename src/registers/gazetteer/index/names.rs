@@ -7,6 +7,7 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use fst::Automaton;
 
@@ -27,6 +28,19 @@ pub(super) struct Names<'a> {
     pub starts: &'a [u8],
     pub blocks: &'a [u8],
     pub letters: &'a Letters,
+    pub heads: &'a Heads,
+}
+
+/// The first eight bytes of the first key of each block, as a number that orders as they do: with them, a block is found in
+/// one small table. Made when a name is first asked for, in a millisecond or some; kept by whoever holds the bytes.
+#[derive(Default)]
+pub(super) struct Heads(OnceLock<Vec<u64>>);
+
+fn eight(key: &[u8]) -> u64 {
+    let mut eight = [0; 8];
+    let length = key.len().min(8);
+    eight[..length].copy_from_slice(&key[..length]);
+    u64::from_be_bytes(eight)
 }
 
 /// A name as it is found on the way through a block.
@@ -169,19 +183,43 @@ impl<'a> Names<'a> {
         });
     }
 
+    /// The lengths of the beginnings of a key that are keys, the shortest first. Beginnings of about the same length stand in
+    /// the same block, so few are read.
+    pub fn beginnings(&self, key: &str) -> Vec<usize> {
+        let mut lengths: Vec<usize> = Vec::new();
+        let mut last = None;
+        for (at, letter) in key.char_indices() {
+            let beginning = &key.as_bytes()[..at + letter.len_utf8()];
+            let behind =
+                self.first_block(|block| self.compare(block, beginning).map(Ordering::is_gt));
+            let Some(block) = behind.and_then(|behind| behind.checked_sub(1)) else {
+                continue;
+            };
+            if last.replace(block) == Some(block) {
+                continue;
+            }
+            self.block(block, |name| {
+                if key.starts_with(name.key)
+                    && lengths.last().is_none_or(|&last| last < name.key.len())
+                {
+                    lengths.push(name.key.len());
+                }
+                name.key <= key
+            });
+        }
+        if lengths.first() == Some(&0) {
+            lengths.remove(0);
+        }
+        lengths
+    }
+
     /// Goes through the names from the first that may have the key on, until `next` says that it is enough.
     fn from(&self, key: &str, mut next: impl FnMut(&Found) -> bool) {
-        let (mut low, mut high) = (0, self.count.div_ceil(BLOCK));
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match self.is_before(middle, key.as_bytes()) {
-                Some(true) => low = middle + 1,
-                Some(false) => high = middle,
-                None => return,
-            }
-        }
+        let first =
+            self.first_block(|block| self.compare(block, key.as_bytes()).map(Ordering::is_ge));
+        let Some(first) = first else { return };
         let mut more = true;
-        for block in low.saturating_sub(1)..self.count.div_ceil(BLOCK) {
+        for block in first.saturating_sub(1)..self.count.div_ceil(BLOCK) {
             let whole = self.block(block, |name| {
                 more = next(name);
                 more
@@ -192,18 +230,31 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Whether the first key of a block stands before this one.
-    fn is_before(&self, block: u32, key: &[u8]) -> Option<bool> {
-        let mut bits = self.bits(block)?;
-        bits.symbol(self.letters, letters::SHARED)?;
-        let (mut last, mut rest) = (None, key.iter());
-        loop {
-            let symbol = bits.symbol(self.letters, letters::after(last))?;
-            let sought = rest.next().copied();
-            match (u8::try_from(symbol).ok(), sought) {
-                (Some(byte), Some(sought)) if byte == sought => last = Some(byte),
-                (byte, sought) => return Some(byte < sought),
+    /// The first block of which this holds, where it holds of all behind it; their number if of none.
+    fn first_block(&self, mut holds: impl FnMut(u32) -> Option<bool>) -> Option<u32> {
+        let (mut low, mut high) = (0, self.count.div_ceil(BLOCK));
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match holds(middle)? {
+                true => high = middle,
+                false => low = middle + 1,
             }
+        }
+        Some(low)
+    }
+
+    /// How the first key of a block stands to a key.
+    fn compare(&self, block: u32, key: &[u8]) -> Option<Ordering> {
+        let heads = self.heads.0.get_or_init(|| {
+            let blocks = 0..self.count.div_ceil(BLOCK);
+            blocks
+                .map(|block| eight(&self.head(block).unwrap_or_default()))
+                .collect()
+        });
+        let head = heads.get(block as usize)?;
+        match head.cmp(&eight(key)) {
+            Ordering::Equal => Some(self.head(block)?.as_slice().cmp(key)),
+            order => Some(order),
         }
     }
 
