@@ -86,6 +86,11 @@ impl Gazetteer {
         !key.is_empty() && self.index.has(&key)
     }
 
+    /// How many places a name may mean, without what they are.
+    pub fn count(&self, name: &str) -> usize {
+        self.candidates(name).len()
+    }
+
     /// All that the first step finds which finds something.
     pub(super) fn candidates(&self, name: &str) -> Candidates {
         let key = fold(name);

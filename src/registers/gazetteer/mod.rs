@@ -88,6 +88,11 @@ impl Gazetteer {
         })
     }
 
+    /// Whether a file that begins so is a compiled gazetteer, of whatever version.
+    pub fn is_one(beginning: &[u8]) -> bool {
+        beginning.starts_with(index::MAGIC)
+    }
+
     /// Whether all its bytes are as they were written. Reads them all.
     pub fn is_whole(&self) -> bool {
         self.index.is_whole()

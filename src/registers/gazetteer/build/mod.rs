@@ -5,6 +5,7 @@
 //! names by place again. Each sorting goes through [`sorter`], so that a machine with little memory needs only a disk.
 
 mod assemble;
+mod draft;
 mod sorter;
 
 use std::collections::{HashMap, HashSet};
@@ -18,6 +19,7 @@ use super::entry::{Entry, Kind, Name, Years};
 use super::fold::fold;
 use super::index::record::Columns;
 use assemble::Assembly;
+pub use draft::draft;
 pub use sorter::Room;
 use sorter::{Sorter, Spool, read_item, write_item};
 
@@ -103,6 +105,7 @@ struct Piece {
 enum What {
     Place(Box<Draft>),
     Name(Name),
+    Link(String),
 }
 
 impl Eq for Piece {}
@@ -196,18 +199,25 @@ impl Builder {
 
     /// Takes a further name of the place of this number in GeoNames, whichever source has the place.
     pub fn name(&mut self, geonames: u32, name: Name) -> io::Result<()> {
-        self.turn += 1;
         let bytes = name.form.len() + name.reference.len() + 64;
-        let identity = geonames.to_string();
-        self.pieces.push(
-            Piece {
-                identity,
-                is_name: true,
-                turn: self.turn,
-                what: What::Name(name),
-            },
-            bytes,
-        )
+        self.further(geonames, What::Name(name), bytes)
+    }
+
+    /// Takes what the place of this number in GeoNames is elsewhere.
+    pub fn link(&mut self, geonames: u32, link: String) -> io::Result<()> {
+        let bytes = link.len();
+        self.further(geonames, What::Link(link), bytes)
+    }
+
+    fn further(&mut self, geonames: u32, what: What, bytes: usize) -> io::Result<()> {
+        self.turn += 1;
+        let piece = Piece {
+            identity: geonames.to_string(),
+            is_name: true,
+            turn: self.turn,
+            what,
+        };
+        self.pieces.push(piece, bytes + 64)
     }
 
     /// Writes the index; `about` is kept in it, with what was counted put into its object.
@@ -256,7 +266,13 @@ impl Builder {
                     let last = current.replace((piece.identity, piece.turn, draft));
                     rank(last, &mut ranked)?;
                 }
+                (Some((identity, _, draft)), What::Link(link)) if *identity == piece.identity => {
+                    if !draft.entry.links.contains(&link) {
+                        draft.entry.links.push(link);
+                    }
+                }
                 (_, What::Name(_)) => self.summary.homeless += 1,
+                (_, What::Link(_)) => {}
             }
         }
         rank(current, &mut ranked)?;

@@ -90,7 +90,12 @@ impl<R: BufRead> Features<R> {
             self.within = self.depth;
             self.had_list = false;
             let bytes = Vec::new();
-            self.piece = Some(Piece { bytes, start: at, line, whole: false });
+            self.piece = Some(Piece {
+                bytes,
+                start: at,
+                line,
+                whole: false,
+            });
         }
         if let Some(piece) = self.piece.as_mut().filter(|_| !self.had_list) {
             piece.bytes.push(byte);
@@ -168,19 +173,31 @@ mod tests {
         let mut found = Vec::new();
         while let Some(piece) = features.next().expect("memory can be read") {
             let bytes = String::from_utf8(piece.bytes).expect("it is cut from a text");
-            assert_eq!(text.get(piece.start..piece.start + bytes.len()), Some(&*bytes));
+            assert_eq!(
+                text.get(piece.start..piece.start + bytes.len()),
+                Some(&*bytes)
+            );
             found.push((bytes, piece.line, piece.whole));
         }
-        let found: Vec<_> = found.iter().map(|(it, line, whole)| (&**it, *line, *whole)).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|(it, line, whole)| (&**it, *line, *whole))
+            .collect();
         assert_eq!(found, expected, "{text}");
     }
 
     #[test]
     fn features_are_cut_out_of_whatever_holds_them() {
         let two = [(r#"{"a":"}]"}"#, 1, true), (r#"{"b":[{}]}"#, 1, true)];
-        check(r#"{"type":"FeatureCollection","features":[{"a":"}]"},{"b":[{}]}],"x":{"features":[]}}"#, &two);
+        check(
+            r#"{"type":"FeatureCollection","features":[{"a":"}]"},{"b":[{}]}],"x":{"features":[]}}"#,
+            &two,
+        );
         check(r#"[{"a":"}]"},{"b":[{}]}]"#, &two);
-        check("{\"a\":1}\n{\"b\":\"\\\"\"}\n", &[("{\"a\":1}", 1, true), ("{\"b\":\"\\\"\"}", 2, true)]);
+        check(
+            "{\"a\":1}\n{\"b\":\"\\\"\"}\n",
+            &[("{\"a\":1}", 1, true), ("{\"b\":\"\\\"\"}", 2, true)],
+        );
         check("{\n\"a\":1\n}\n", &[("{\n\"a\":1\n}", 1, true)]);
         check(r#"{"@context":{"features":"x"},"features":[]}"#, &[]);
         check("", &[]);
@@ -191,9 +208,16 @@ mod tests {
     fn a_broken_line_costs_no_other() {
         check(
             "{\"a\":1}\n{\"b\":[\n{\"c\":2}",
-            &[("{\"a\":1}", 1, true), ("{\"b\":[", 2, false), ("{\"c\":2}", 3, true)],
+            &[
+                ("{\"a\":1}", 1, true),
+                ("{\"b\":[", 2, false),
+                ("{\"c\":2}", 3, true),
+            ],
         );
-        check(r#"{"features":[{"a":1},{"b":"#, &[(r#"{"a":1}"#, 1, true), (r#"{"b":"#, 1, false)]);
+        check(
+            r#"{"features":[{"a":1},{"b":"#,
+            &[(r#"{"a":1}"#, 1, true), (r#"{"b":"#, 1, false)],
+        );
     }
 
     proptest! {

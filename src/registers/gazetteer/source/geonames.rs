@@ -24,7 +24,10 @@ pub(super) fn places(from: &mut impl BufRead, take: Take) -> Result<(), Unread> 
         let cell = |at: usize| cells.get(at).copied().unwrap_or_default();
         let (number, name) = (cell(0).parse::<u32>().ok(), cell(1).trim());
         let Some(number) = number.filter(|&number| number > 0) else {
-            return line.left_out(take, format!("`{}` is no number of a place", shown(cell(0))));
+            return line.left_out(
+                take,
+                format!("`{}` is no number of a place", shown(cell(0))),
+            );
         };
         if name.is_empty() {
             return line.left_out(take, format!("place {number} has no name"));
@@ -41,7 +44,10 @@ pub(super) fn places(from: &mut impl BufRead, take: Take) -> Result<(), Unread> 
             line.problem(take, what, &done)?;
         }
         let mut countries = Vec::new();
-        for code in std::iter::once(cell(8)).chain(cell(9).split(',')).map(str::trim) {
+        for code in std::iter::once(cell(8))
+            .chain(cell(9).split(','))
+            .map(str::trim)
+        {
             match country(code) {
                 Ok(code) if !countries.contains(&code) => countries.push(code),
                 Err((what, done)) if !code.is_empty() => line.problem(take, what, &done)?,
@@ -66,7 +72,10 @@ pub(super) fn places(from: &mut impl BufRead, take: Take) -> Result<(), Unread> 
             id: number.to_string(),
             names: forms(name, cell(2), cell(3)),
             kind,
-            types: Some(type_of(cell(7))).filter(|it| !it.is_empty()).into_iter().collect(),
+            types: Some(type_of(cell(7)))
+                .filter(|it| !it.is_empty())
+                .into_iter()
+                .collect(),
             countries,
             at,
             links: vec![format!("gn:{number}")],
@@ -77,9 +86,19 @@ pub(super) fn places(from: &mut impl BufRead, take: Take) -> Result<(), Unread> 
         };
         // A unit is found by its codes, and lies in the unit whose codes it shares but for its own.
         let own = own_code(cell(7), codes);
-        let parents = units.into_iter().filter(|unit| Some(unit) != own.as_ref()).collect();
+        let parents = units
+            .into_iter()
+            .filter(|unit| Some(unit) != own.as_ref())
+            .collect();
         let ids = own.into_iter().collect();
-        give(take, Item::Place { record: Box::new(record), ids, parents })
+        give(
+            take,
+            Item::Place {
+                record: Box::new(record),
+                ids,
+                parents,
+            },
+        )
     })
 }
 
@@ -92,7 +111,10 @@ pub(super) fn names(from: &mut impl BufRead, take: Take) -> Result<(), Unread> {
         let cell = |at: usize| cells.get(at).copied().unwrap_or_default().trim();
         let (number, language, form) = (cell(1).parse::<u32>().ok(), cell(2), cell(3));
         let Some(number) = number.filter(|&number| number > 0) else {
-            return line.left_out(take, format!("`{}` is no number of a place", shown(cell(1))));
+            return line.left_out(
+                take,
+                format!("`{}` is no number of a place", shown(cell(1))),
+            );
         };
         if form.is_empty() {
             return line.left_out(take, format!("a name of place {number} is empty"));
@@ -108,7 +130,11 @@ pub(super) fn names(from: &mut impl BufRead, take: Take) -> Result<(), Unread> {
         for (at, year) in [(8, &mut years.from), (9, &mut years.to)] {
             *year = first_year(cell(at));
             if year.is_none() && !cell(at).is_empty() {
-                let what = format!("`{}` is no year of the name {}", shown(cell(at)), shown(form));
+                let what = format!(
+                    "`{}` is no year of the name {}",
+                    shown(cell(at)),
+                    shown(form)
+                );
                 line.problem(take, what, "it is left out")?;
             }
         }
@@ -117,7 +143,12 @@ pub(super) fn names(from: &mut impl BufRead, take: Take) -> Result<(), Unread> {
             form: form.to_owned(),
             language: tag(language),
             years,
-            reference: if historic { "GeoNames, as historic" } else { "" }.to_owned(),
+            reference: if historic {
+                "GeoNames, as historic"
+            } else {
+                ""
+            }
+            .to_owned(),
         };
         give(take, Item::Name(number, name))
     })
@@ -131,7 +162,9 @@ fn tag(code: &str) -> Option<String> {
         "fr_1793" => "fr",
         code => code,
     };
-    let is_tag = tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let is_tag = tag
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     is_tag.then(|| tag.to_owned())
 }
 
@@ -141,7 +174,9 @@ fn first_year(written: &str) -> Option<i16> {
         Some(rest) => (-1, rest),
         None => (1, written),
     };
-    let end = rest.find(|char: char| !char.is_ascii_digit()).unwrap_or(rest.len());
+    let end = rest
+        .find(|char: char| !char.is_ascii_digit())
+        .unwrap_or(rest.len());
     let rest_is_date = rest[end..].is_empty() || rest[end..].starts_with(['-', '/', '.', ' ']);
     let year = rest[..end].parse::<i16>().ok().filter(|_| rest_is_date)?;
     // GeoNames' editors write 0 where they know nothing.
@@ -152,7 +187,10 @@ fn first_year(written: &str) -> Option<i16> {
 fn forms(name: &str, ascii: &str, alternates: &str) -> Vec<Form> {
     let mut forms: Vec<Form> = Vec::new();
     let others = alternates.split(',').chain([ascii]).map(str::trim);
-    for form in std::iter::once(name).chain(others).filter(|form| !form.is_empty()) {
+    for form in std::iter::once(name)
+        .chain(others)
+        .filter(|form| !form.is_empty())
+    {
         if !forms.iter().any(|known| known.form == form) {
             forms.push(Form {
                 form: form.to_owned(),
@@ -165,11 +203,18 @@ fn forms(name: &str, ascii: &str, alternates: &str) -> Vec<Form> {
 
 /// Names for a unit with these codes (country, other countries, then the orders): from the smallest to the country.
 fn units(codes: &[&str]) -> Vec<String> {
-    let Some((country, orders)) = codes.split_first().filter(|(country, _)| !country.is_empty()) else {
+    let Some((country, orders)) = codes
+        .split_first()
+        .filter(|(country, _)| !country.is_empty())
+    else {
         return Vec::new();
     };
     let mut units = vec![format!("admin:{country}")];
-    for code in orders.iter().skip(1).take_while(|code| !code.is_empty() && **code != "00") {
+    for code in orders
+        .iter()
+        .skip(1)
+        .take_while(|code| !code.is_empty() && **code != "00")
+    {
         let last = units.last().expect("the country is there");
         units.push(format!("{last}.{code}"));
     }
@@ -188,7 +233,10 @@ fn own_code(code: &str, codes: &[&str]) -> Option<String> {
         _ => return None,
     };
     let units = units(codes);
-    units.len().checked_sub(orders + 1).map(|at| units[at].clone())
+    units
+        .len()
+        .checked_sub(orders + 1)
+        .map(|at| units[at].clone())
 }
 
 fn kind(class: &str, code: &str) -> Kind {
@@ -239,10 +287,19 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// Its cells, at least so many; a line of another number than there should be is told of.
-    fn cells(&self, least: usize, usual: usize, take: Take) -> Result<Option<Vec<&'a str>>, Unread> {
+    fn cells(
+        &self,
+        least: usize,
+        usual: usize,
+        take: Take,
+    ) -> Result<Option<Vec<&'a str>>, Unread> {
         let cells: Vec<&str> = self.text.split('\t').collect();
         if cells.len() < least {
-            let what = format!("the line has {} columns, not {usual}: `{}`", cells.len(), shown(self.text));
+            let what = format!(
+                "the line has {} columns, not {usual}: `{}`",
+                cells.len(),
+                shown(self.text)
+            );
             self.left_out(take, what)?;
             return Ok(None);
         }
@@ -297,15 +354,33 @@ fn lines(from: &mut impl BufRead, take: Take, each: EachLine) -> Result<(), Unre
         let content = content.strip_suffix(b"\r").unwrap_or(content);
         match std::str::from_utf8(content) {
             _ if too_long => {
-                let line = Line { number, start, text: "" };
+                let line = Line {
+                    number,
+                    start,
+                    text: "",
+                };
                 line.left_out(take, "the line is longer than a million bytes".to_owned())?;
             }
             Ok(text) if text.trim().is_empty() || text.starts_with('#') => {}
-            Ok(text) => each(&Line { number, start, text }, take)?,
+            Ok(text) => each(
+                &Line {
+                    number,
+                    start,
+                    text,
+                },
+                take,
+            )?,
             Err(error) => {
                 let text = std::str::from_utf8(&content[..error.valid_up_to()]).unwrap_or_default();
-                let line = Line { number, start, text };
-                line.left_out(take, format!("a byte that is not UTF-8 behind `{}`", shown(text)))?;
+                let line = Line {
+                    number,
+                    start,
+                    text,
+                };
+                line.left_out(
+                    take,
+                    format!("a byte that is not UTF-8 behind `{}`", shown(text)),
+                )?;
             }
         }
         start += read;

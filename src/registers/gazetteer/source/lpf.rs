@@ -42,7 +42,11 @@ pub(super) fn stream(from: &mut impl BufRead, take: Take) -> Result<(), Unread> 
     let mut number = 0;
     while let Some(piece) = features.next()? {
         number += 1;
-        let mut feature = Feature { piece: &piece, number, problems: Vec::new() };
+        let mut feature = Feature {
+            piece: &piece,
+            number,
+            problems: Vec::new(),
+        };
         let record = feature.record(&mut ids);
         for problem in feature.problems {
             give(take, Item::Problem(problem))?;
@@ -76,7 +80,11 @@ const READ_SO: &str = "it is read as if it were so";
 impl Feature<'_> {
     fn tell(&mut self, path: &str, what: &str, done: &str, left_out: bool) {
         let piece = self.piece;
-        let path = if path.is_empty() { String::new() } else { format!(" {path}") };
+        let path = if path.is_empty() {
+            String::new()
+        } else {
+            format!(" {path}")
+        };
         self.problems.push(Problem {
             range: piece.start..piece.start + piece.bytes.len(),
             line: piece.line,
@@ -108,10 +116,17 @@ impl Feature<'_> {
                 return None;
             }
         };
-        let id = match ["@id", "id", "uri"].into_iter().find_map(|key| label(value.get(key)?)) {
+        let id = match ["@id", "id", "uri"]
+            .into_iter()
+            .find_map(|key| label(value.get(key)?))
+        {
             Some(id) => id,
             None => {
-                self.problem("", "there is no `@id`", "its number in the file stands for it");
+                self.problem(
+                    "",
+                    "there is no `@id`",
+                    "its number in the file stands for it",
+                );
                 format!("feature-{}", self.number)
             }
         };
@@ -127,18 +142,35 @@ impl Feature<'_> {
         match title {
             Some(title) => put_first(&mut names, title),
             None if names.is_empty() => {
-                self.left_out("there is no `properties.title`, and no name", "the feature is left out");
+                self.left_out(
+                    "there is no `properties.title`, and no name",
+                    "the feature is left out",
+                );
                 return None;
             }
-            None => self.problem("properties.title", "it is missing", "the first name stands for it"),
+            None => self.problem(
+                "properties.title",
+                "it is missing",
+                "the first name stands for it",
+            ),
         }
         let types = self.types(&value);
         let classes = self.classes(properties);
         let (mut attested, source) = self.citations(&value);
-        let when = value.get("when").or(value.get("timespan")).or(properties.get("when"));
+        let when = value
+            .get("when")
+            .or(value.get("timespan"))
+            .or(properties.get("when"));
         let years = when.map_or_else(Years::default, |when| years(self, "when", when));
-        if when.is_none() && attested.is_none() && names.iter().all(|name| name.years == Years::default()) {
-            self.problem("when", "no time is given for the place, nor for a name", "it is read as of all times");
+        if when.is_none()
+            && attested.is_none()
+            && names.iter().all(|name| name.years == Years::default())
+        {
+            self.problem(
+                "when",
+                "no time is given for the place, nor for a name",
+                "it is read as of all times",
+            );
         }
         attested = attested.filter(|&year| year != 0);
         Some(Record {
@@ -163,12 +195,17 @@ impl Feature<'_> {
         let mut names: Vec<Form> = Vec::new();
         for (at, name) in self.list(value, "names").into_iter().enumerate() {
             let path = format!("names[{at}]");
-            let Some(form) = ["toponym", "name", "title"].into_iter().find_map(|key| text(name.get(key))) else {
+            let Some(form) = ["toponym", "name", "title"]
+                .into_iter()
+                .find_map(|key| text(name.get(key)))
+            else {
                 self.problem(&path, "there is no `toponym`", "the name is left out");
                 continue;
             };
             let when = name.get("when").or(name.get("timespan"));
-            let years = when.map_or_else(Years::default, |when| years(self, &format!("{path}.when"), when));
+            let years = when.map_or_else(Years::default, |when| {
+                years(self, &format!("{path}.when"), when)
+            });
             let cited = self.cited(&path, &name);
             names.push(Form {
                 form,
@@ -185,7 +222,11 @@ impl Feature<'_> {
     fn cited(&mut self, path: &str, name: &Value) -> Option<(String, Option<i16>)> {
         let old = name.get("citation").filter(|it| !it.is_null());
         if old.is_some() && name.get("citations").is_none() {
-            self.problem(&format!("{path}.citation"), "it is `citations`, a list", READ_SO);
+            self.problem(
+                &format!("{path}.citation"),
+                "it is `citations`, a list",
+                READ_SO,
+            );
         }
         let first = match name.get("citations") {
             Some(Value::Array(all)) => all.first(),
@@ -199,7 +240,11 @@ impl Feature<'_> {
     /// The source of the whole feature, and the year in which a name is first attested.
     fn citations(&mut self, value: &Value) -> (Option<i16>, String) {
         let lists = [value.get("names"), value.get("citations")];
-        let all = lists.into_iter().flatten().filter_map(Value::as_array).flatten();
+        let all = lists
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_array)
+            .flatten();
         let cited = all.flat_map(|it| match it.get("citations").or(it.get("citation")) {
             Some(Value::Array(all)) => all.iter().collect(),
             Some(one) => vec![one],
@@ -220,15 +265,25 @@ impl Feature<'_> {
         for (at, it) in self.list(value, "types").into_iter().enumerate() {
             let labels = it.get("sourceLabels").and_then(Value::as_array);
             let sourced = labels.and_then(|labels| labels.iter().find_map(label));
-            let named = sourced.or_else(|| text(it.get("label"))).or_else(|| text(it.get("sourceLabel")));
+            let named = sourced
+                .or_else(|| text(it.get("label")))
+                .or_else(|| text(it.get("sourceLabel")));
             let number = it.get("@id").or(it.get("identifier")).or(Some(&it));
             let bare = number.and_then(Value::as_u64);
             if bare.is_some() {
                 let path = format!("types[{at}]");
-                self.problem(&path, "its identifier is a bare number", "it is read as one of the Art & Architecture Thesaurus");
+                self.problem(
+                    &path,
+                    "its identifier is a bare number",
+                    "it is read as one of the Art & Architecture Thesaurus",
+                );
             }
             let known = named.or_else(|| bare.map(|number| format!("aat:{number}")));
-            types.extend(known.or_else(|| number.and_then(label)).filter(|it| !types.contains(it)));
+            types.extend(
+                known
+                    .or_else(|| number.and_then(label))
+                    .filter(|it| !types.contains(it)),
+            );
         }
         types
     }
@@ -240,7 +295,11 @@ impl Feature<'_> {
             _ => Vec::new(),
         };
         if classes.is_empty() {
-            self.problem("properties.fclasses", "it is missing", "what the place is, its types say");
+            self.problem(
+                "properties.fclasses",
+                "it is missing",
+                "what the place is, its types say",
+            );
         }
         let mut known = Vec::new();
         for class in classes {
@@ -248,7 +307,11 @@ impl Feature<'_> {
                 letter @ ("A" | "H" | "L" | "P" | "R" | "S" | "T") => known.extend(letter.chars()),
                 other => {
                     let what = format!("`{}` is no class of features", shown(other));
-                    self.problem("properties.fclasses", &what, "it is left out; A, H, L, P, R, S and T are");
+                    self.problem(
+                        "properties.fclasses",
+                        &what,
+                        "it is left out; A, H, L, P, R, S and T are",
+                    );
                 }
             }
         }
@@ -257,7 +320,9 @@ impl Feature<'_> {
 
     fn countries(&mut self, properties: &Value, value: &Value) -> Vec<String> {
         let keys = ["ccodes", "ccode", "countries"];
-        let found = keys.into_iter().find_map(|key| Some((key, properties.get(key).or(value.get(key))?)));
+        let found = keys
+            .into_iter()
+            .find_map(|key| Some((key, properties.get(key).or(value.get(key))?)));
         let Some((key, written)) = found else {
             return Vec::new();
         };
@@ -266,10 +331,18 @@ impl Feature<'_> {
         }
         let written: Vec<String> = match written {
             Value::Array(all) => all.iter().filter_map(|it| text(Some(it))).collect(),
-            one => text(Some(one)).iter().flat_map(|it| it.split([';', ','])).map(str::to_owned).collect(),
+            one => text(Some(one))
+                .iter()
+                .flat_map(|it| it.split([';', ',']))
+                .map(str::to_owned)
+                .collect(),
         };
         let mut countries = Vec::new();
-        for code in written.iter().map(|code| code.trim()).filter(|code| !code.is_empty()) {
+        for code in written
+            .iter()
+            .map(|code| code.trim())
+            .filter(|code| !code.is_empty())
+        {
             match country(code) {
                 Ok(code) => countries.push(code),
                 Err((what, done)) => self.problem(&format!("properties.{key}"), &what, &done),
@@ -281,7 +354,8 @@ impl Feature<'_> {
     fn parent(&mut self, value: &Value) -> Option<Parent> {
         for (at, relation) in self.list(value, "relations").into_iter().enumerate() {
             let what = text(relation.get("relationType")).unwrap_or_default();
-            let broader = what.to_lowercase().contains("broader") || what.to_lowercase().contains("partof");
+            let broader =
+                what.to_lowercase().contains("broader") || what.to_lowercase().contains("partof");
             let to = text(relation.get("relationTo")).or_else(|| text(relation.get("@id")));
             match to {
                 Some(id) if broader => {
@@ -311,7 +385,10 @@ impl Feature<'_> {
                 self.problem(&format!("{path}.uri"), "it is `identifier`", READ_SO);
             }
             let keys = ["identifier", "uri", "@id"];
-            let found = keys.into_iter().find_map(|key| text(it.get(key))).or_else(|| text(Some(&it)));
+            let found = keys
+                .into_iter()
+                .find_map(|key| text(it.get(key)))
+                .or_else(|| text(Some(&it)));
             let Some(written) = found else {
                 self.problem(&path, "there is no `identifier`", "the link is left out");
                 continue;
@@ -327,16 +404,23 @@ impl Feature<'_> {
 
     fn description(&mut self, value: &Value) -> String {
         for key in ["descriptions", "depictions"] {
-            if value.get(key).is_some_and(|it| it.as_str().is_some_and(str::is_empty)) {
+            if value
+                .get(key)
+                .is_some_and(|it| it.as_str().is_some_and(str::is_empty))
+            {
                 self.problem(key, "it is an empty text, not a list", "it is passed over");
             }
         }
         match value.get("descriptions") {
             Some(Value::Array(all)) => {
-                let mut values = all.iter().filter_map(|it| text(it.get("value")).or_else(|| text(Some(it))));
+                let mut values = all
+                    .iter()
+                    .filter_map(|it| text(it.get("value")).or_else(|| text(Some(it))));
                 values.next().unwrap_or_default()
             }
-            Some(one) => text(one.get("value")).or_else(|| text(Some(one))).unwrap_or_default(),
+            Some(one) => text(one.get("value"))
+                .or_else(|| text(Some(one)))
+                .unwrap_or_default(),
             None => String::new(),
         }
     }
@@ -347,7 +431,11 @@ impl Feature<'_> {
             Some(Value::Array(all)) => all.clone(),
             None => Vec::new(),
             Some(Value::Null) => {
-                self.problem(key, "it is `null`, not a list", "it is read as an empty one");
+                self.problem(
+                    key,
+                    "it is `null`, not a list",
+                    "it is read as an empty one",
+                );
                 Vec::new()
             }
             Some(Value::String(text)) if text.is_empty() => Vec::new(),
@@ -364,7 +452,10 @@ fn put_first(names: &mut Vec<Form>, title: String) {
     let known = names.iter().position(|name| name.form == title);
     let name = match known {
         Some(known) => names.remove(known),
-        None => Form { form: title, ..Form::default() },
+        None => Form {
+            form: title,
+            ..Form::default()
+        },
     };
     names.insert(0, name);
 }

@@ -122,7 +122,10 @@ pub fn format_of(beginning: &[u8]) -> Result<Format, Unread> {
     if matches!(first.trim_ascii_start().first(), Some(b'{' | b'[')) {
         return Ok(Format::LinkedPlaces);
     }
-    let cells: Vec<&[u8]> = first.split(|&byte| byte == b'\t').map(<[u8]>::trim_ascii).collect();
+    let cells: Vec<&[u8]> = first
+        .split(|&byte| byte == b'\t')
+        .map(<[u8]>::trim_ascii)
+        .collect();
     let is_number = |at: usize| {
         let cell = cells.get(at);
         cell.is_some_and(|cell| !cell.is_empty() && cell.iter().all(u8::is_ascii_digit))
@@ -164,7 +167,8 @@ fn table(from: &mut impl BufRead, take: Take) -> Result<(), Unread> {
                 range: at..at + 1,
                 line,
                 what: "a byte that is not UTF-8".to_owned(),
-                done: "the whole file is left out: it is in another encoding; save it as UTF-8".to_owned(),
+                done: "the whole file is left out: it is in another encoding; save it as UTF-8"
+                    .to_owned(),
                 left_out: true,
             };
             return give(take, Item::Problem(problem));

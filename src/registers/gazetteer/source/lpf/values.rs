@@ -18,7 +18,11 @@ pub(super) fn text(value: Option<&Value>) -> Option<String> {
 
 /// What something is called: itself, or its label or address.
 pub(super) fn label(value: &Value) -> Option<String> {
-    text(Some(value)).or_else(|| ["label", "value", "@id"].into_iter().find_map(|key| text(value.get(key))))
+    text(Some(value)).or_else(|| {
+        ["label", "value", "@id"]
+            .into_iter()
+            .find_map(|key| text(value.get(key)))
+    })
 }
 
 /// A year in whatever way it is written; −1 stands for one that is not known in older files, but is a year all the same.
@@ -47,7 +51,11 @@ pub(super) fn years(feature: &mut Feature, path: &str, when: &Value) -> Years {
     let spans = match when.get("timespans").or(when.get("timespan")) {
         Some(Value::Array(spans)) => spans.clone(),
         Some(one @ Value::Object(_)) => {
-            feature.problem(&format!("{path}.timespans"), "it is no list", "it is read as a list of one");
+            feature.problem(
+                &format!("{path}.timespans"),
+                "it is no list",
+                "it is read as a list of one",
+            );
             vec![one.clone()]
         }
         None if when.get("start").is_some() => {
@@ -95,7 +103,11 @@ fn bound(feature: &mut Feature, path: &str, value: Option<&Value>) -> (Option<i1
     let Value::Object(bound) = value else {
         // Older files have the bare year, and −1 where it is not known.
         if whole_year(value) == Some(-1) {
-            feature.problem(path, "`-1` stands for a year that is not known", "it is read as not known, not as 2 BC");
+            feature.problem(
+                path,
+                "`-1` stands for a year that is not known",
+                "it is read as not known, not as 2 BC",
+            );
             return (None, None);
         }
         if text(Some(value)).is_none() {
@@ -117,12 +129,22 @@ fn bound(feature: &mut Feature, path: &str, value: Option<&Value>) -> (Option<i1
         year
     };
     let (within, earliest, latest) = (year("in"), year("earliest"), year("latest"));
-    (earliest.or(within).or(latest), latest.or(within).or(earliest))
+    (
+        earliest.or(within).or(latest),
+        latest.or(within).or(earliest),
+    )
 }
 
 fn wrong_year(feature: &mut Feature, path: &str, written: &Value) {
-    let what = format!("`{}` is no year", shown(&text(Some(written)).unwrap_or_default()));
-    feature.problem(path, &what, "it is left out; write `\"1945\"`, or `\"-0320\"` for 321 BC");
+    let what = format!(
+        "`{}` is no year",
+        shown(&text(Some(written)).unwrap_or_default())
+    );
+    feature.problem(
+        path,
+        &what,
+        "it is left out; write `\"1945\"`, or `\"-0320\"` for 321 BC",
+    );
 }
 
 /// Where a place lies, as latitude and longitude: a point, or the middle of what is outlined. The first geometry counts.
@@ -136,7 +158,11 @@ pub(super) fn at(feature: &mut Feature, geometry: Option<&Value>) -> Option<(f64
     for (at, geometry) in all.into_iter().enumerate() {
         let path = format!("geometry.geometries[{at}]");
         if geometry.get("type").is_none() {
-            feature.problem(&path, "there is no `type`", "what it is, its coordinates say");
+            feature.problem(
+                &path,
+                "there is no `type`",
+                "what it is, its coordinates say",
+            );
         }
         let place = match (geometry.get("coordinates"), text(geometry.get("geowkt"))) {
             (Some(coordinates), _) => middle(feature, &path, coordinates),
@@ -166,10 +192,14 @@ fn middle(feature: &mut Feature, path: &str, value: &Value) -> Option<(f64, f64)
     let mut bounds: Option<[f64; 4]> = None;
     let mut open = vec![value];
     while let Some(value) = open.pop() {
-        let Some(list) = value.as_array() else { continue };
+        let Some(list) = value.as_array() else {
+            continue;
+        };
         let number = |at: usize| {
             let value = list.get(at)?;
-            value.as_f64().or_else(|| value.as_str()?.trim().parse().ok())
+            value
+                .as_f64()
+                .or_else(|| value.as_str()?.trim().parse().ok())
         };
         match (number(0), number(1)) {
             (Some(east), Some(north)) => {
@@ -181,17 +211,26 @@ fn middle(feature: &mut Feature, path: &str, value: &Value) -> Option<(f64, f64)
                 let (north, east) = place?;
                 bounds = Some(match bounds {
                     None => [north, north, east, east],
-                    Some([south, top, west, right]) => {
-                        [south.min(north), top.max(north), west.min(east), right.max(east)]
-                    }
+                    Some([south, top, west, right]) => [
+                        south.min(north),
+                        top.max(north),
+                        west.min(east),
+                        right.max(east),
+                    ],
                 });
             }
             _ => open.extend(list),
         }
     }
     if bounds.is_none() {
-        feature.problem(&format!("{path}.coordinates"), "there are no degrees", "they are left out");
+        feature.problem(
+            &format!("{path}.coordinates"),
+            "there are no degrees",
+            "they are left out",
+        );
     }
     let round = |degrees: f64| (degrees * 1e7).round() / 1e7;
-    bounds.map(|[south, north, west, east]| (round((south + north) / 2.0), round((west + east) / 2.0)))
+    bounds.map(|[south, north, west, east]| {
+        (round((south + north) / 2.0), round((west + east) / 2.0))
+    })
 }
