@@ -82,26 +82,26 @@ fn what_follows_a_title_or_stands_in_the_header_is_a_person() {
     check(
         "to Consul Dek$0anozov in Ghulja",
         expect![[r#"
-        Add `Dekanozov` to persons.tsv
-        id|name|variants|born|died|matches|description
-        dekanozov|Dekanozov|||||
-    "#]],
+            Add `Dekanozov` to persons.tsv
+            id|name|variants|born|died|role|matches|description
+            dekanozov|Dekanozov||||||
+        "#]],
     );
     check(
         "from Cde. V. M. Molo$0tov",
         expect![[r#"
-        Add `V. M. Molotov` to persons.tsv
-        id|name|variants|born|died|matches|description
-        v-m-molotov|V. M. Molotov|||||
-    "#]],
+            Add `V. M. Molotov` to persons.tsv
+            id|name|variants|born|died|role|matches|description
+            v-m-molotov|V. M. Molotov||||||
+        "#]],
     );
     check(
         &HEADER.replace("Beria", "Be$0ria"),
         expect![[r#"
-        Add `L. P. Beria` to persons.tsv
-        id|name|variants|born|died|matches|description
-        l-p-beria|L. P. Beria|||||
-    "#]],
+            Add `L. P. Beria` to persons.tsv
+            id|name|variants|born|died|role|matches|description
+            l-p-beria|L. P. Beria||||||
+        "#]],
     );
 }
 
@@ -123,13 +123,13 @@ fn a_selection_is_added_where_nothing_tells_what_it_is() {
     check(
         "a man called $0Osman Batur$0 came",
         expect![[r#"
-        Add `Osman Batur` to places.tsv
-        id|title|title_source|title_uri|fclasses|aat_types|attestation_year|start|end|ccodes|matches|variants|types|parent_name|parent_id|lon|lat|description
-        osman-batur|Osman Batur||||||||||||||||
-        Add `Osman Batur` to persons.tsv
-        id|name|variants|born|died|matches|description
-        osman-batur|Osman Batur|||||
-    "#]],
+            Add `Osman Batur` to places.tsv
+            id|title|title_source|title_uri|fclasses|aat_types|attestation_year|start|end|ccodes|matches|variants|types|parent_name|parent_id|lon|lat|description
+            osman-batur|Osman Batur||||||||||||||||
+            Add `Osman Batur` to persons.tsv
+            id|name|variants|born|died|role|matches|description
+            osman-batur|Osman Batur||||||
+        "#]],
     );
     check("a $0man called$0 Osman", expect![[""]]);
 }

@@ -86,15 +86,7 @@ fn offers(at: &At, known: &[Gloss], name: &str) -> Vec<(String, String)> {
         let matches = Gazetteer::builtin().lookup(name);
         if matches!(matches.how, Some(How::Exact | How::Folded)) {
             for place in matches.places.iter().take(MOST_OF_GAZETTEER) {
-                let units = [&place.district, &place.province].into_iter().flatten();
-                let country = place.country.iter().map(|country| &country.name);
-                let mut units: Vec<&str> = units.chain(country).map(String::as_str).collect();
-                units.dedup();
-                let lies = match units.is_empty() {
-                    true => String::new(),
-                    false => format!(" in {}", units.join(", ")),
-                };
-                let detail = format!("{} today{lies} · {}", place.kind.as_str(), place.source);
+                let detail = format!("today · {} · {}", place.whereabouts(), place.source);
                 offer(&place.name, detail);
             }
         }

@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::{At, Completion, CompletionKind, Completions};
 use crate::model::glosses::glosses;
 use crate::model::mentions::{Mention, mentions};
-use crate::registers::gazetteer::fold;
+use crate::registers::gazetteer::{Gazetteer, fold};
 use crate::registers::{Registers, Row};
 
 /// A name of so many words is completed from its first one on.
@@ -16,7 +16,10 @@ const MOST_WORDS: usize = 6;
 const MOST: usize = 100;
 const MOST_OF_GAZETTEER: usize = 30;
 /// The gazetteer is asked from so many letters on.
-const FEWEST_LETTERS: usize = 2;
+const FEWEST_LETTERS: usize = 3;
+/// So many spellings of one place are offered, of so many times as many as are shown.
+const MOST_SPELLINGS: usize = 3;
+const SPELLINGS_LOOKED_AT: usize = 5;
 
 /// The names that the words before the cursor begin; the last of them begins with a capital.
 pub(super) fn names(at: &At) -> Completions {
@@ -220,7 +223,7 @@ fn of_gazetteer(typing: &mut Typing) {
             continue;
         }
         let places = from_gazetteer(typed, MOST_OF_GAZETTEER);
-        typing.found.is_incomplete |= places.len() == MOST_OF_GAZETTEER;
+        typing.found.is_incomplete |= !places.is_empty();
         for (name, detail) in places {
             if !typing.has(&name) {
                 typing.offer(&name, typed, detail, String::new());
@@ -229,7 +232,28 @@ fn of_gazetteer(typing: &mut Typing) {
     }
 }
 
-/// Names of places that begin so, the likeliest first, each with what it is: none until the gazetteer can be asked for them.
-fn from_gazetteer(_beginning: &str, _limit: usize) -> Vec<(String, String)> {
-    Vec::new()
+/// Names of places that begin so, those of the most important places first, each with the likeliest place of that name. Of one
+/// place a few spellings, since another letter brings the others.
+fn from_gazetteer(beginning: &str, limit: usize) -> Vec<(String, String)> {
+    let gazetteer = Gazetteer::builtin();
+    let mut spellings: HashMap<String, usize> = HashMap::new();
+    let mut named = Vec::new();
+    for found in gazetteer.prefix(beginning, limit * SPELLINGS_LOOKED_AT) {
+        let places = gazetteer.lookup(&found.name).places;
+        let Some(place) = places.first() else {
+            continue;
+        };
+        let spellings = spellings.entry(place.source.clone()).or_default();
+        if *spellings == MOST_SPELLINGS {
+            continue;
+        }
+        *spellings += 1;
+        let more = if places.len() > 1 { " and others" } else { "" };
+        let detail = format!("{}{more} · {}", place.whereabouts(), place.source);
+        named.push((found.name, detail));
+        if named.len() == limit {
+            break;
+        }
+    }
+    named
 }

@@ -34,7 +34,7 @@ pub(super) fn describe_candidates(out: &mut String, name: &str, glosses: &[Strin
             .iter()
             .skip(SHOWN)
             .take(6)
-            .map(whereabouts)
+            .map(Place::whereabouts)
             .collect::<Vec<_>>();
         let more = if hidden > 6 { " …" } else { "" };
         let _ = writeln!(
@@ -73,7 +73,7 @@ fn inexact(how: How) -> Option<String> {
 }
 
 fn describe(out: &mut String, place: &Place) {
-    let _ = write!(out, "**{}** — {}", place.name, whereabouts(place));
+    let _ = write!(out, "**{}** — {}", place.name, place.whereabouts());
     if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
         out.push_str(&degrees(lat.into(), lon.into()));
     }
@@ -96,20 +96,6 @@ fn describe(out: &mut String, place: &Place) {
         );
     }
     let _ = writeln!(out, "\n\n*source*: {}\n", place.source);
-}
-
-/// Kind, district, province and country.
-fn whereabouts(place: &Place) -> String {
-    let country = place.country.as_ref().map(|country| country.name.clone());
-    let parts = [
-        Some(place.kind.as_str().to_owned()),
-        place.district.clone(),
-        place.province.clone(),
-        country,
-    ];
-    let mut parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.dedup();
-    parts.join(", ")
 }
 
 fn degrees(lat: f64, lon: f64) -> String {

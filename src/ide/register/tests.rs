@@ -80,12 +80,12 @@ fn a_cell_says_what_it_is_for_and_where_it_leads() {
     check_hover(
         "id|title|variants\na|A|Кульджа@r$0u\n",
         expect![[r#"
-        `Кульджа@ru`
-        `ru`: A word or passage in Russian.
+            `Кульджа@ru`
+            `ru`: Russian
 
-        **variants**
+            **variants**
 
-        other forms of the name, parted by `;`, with their language: `Кульджа@ru`"#]],
+            other forms of the name, parted by `;`, with their language: `Кульджа@ru`"#]],
     );
     check_hover("id|title|strange\na|A|x$0\n", expect![[""]]);
 }
@@ -160,10 +160,10 @@ fn a_cell_is_completed_by_what_it_may_hold() {
         Topic::Places,
         "id|title|variants\na|A|Ä@de;Б@$0\n",
         expect![[r#"
-            `` → `af`: A word or passage in Afrikaans.
-            `` → `am`: A word or passage in Amharic.
-            `` → `ar`: A word or passage in Arabic.
-            `` → `az`: A word or passage in Azerbaijani.
+            `` → `af`: Afrikaans
+            `` → `am`: Amharic
+            `` → `ar`: Arabic
+            `` → `az`: Azerbaijani
             85 in all"#]],
     );
     check_completions(
