@@ -22,7 +22,7 @@ use super::lsp::{Diagnostic, DiagnosticSeverity, Uri};
 use super::publish::Publisher;
 use super::settings::SettingsByUri;
 use crate::collection::config::Config;
-use crate::registers::File;
+use crate::registers::{File, Registers};
 use crate::rules::problems;
 
 /// Files are looked at no more often than this, unless the client says that one has changed.
@@ -124,11 +124,14 @@ impl Work {
     async fn tell(&self, told: &mut HashMap<PathBuf, Vec<Diagnostic>>) {
         let abilities = self.abilities.get().copied().unwrap_or_default();
         let mut now: HashMap<PathBuf, Vec<Diagnostic>> = HashMap::new();
+        let registers = self.settings.configuration.registers();
         for config in self.settings.configuration.files() {
-            let diagnostics = diagnostics(&config, abilities);
+            let mut diagnostics = diagnostics(&config, abilities);
+            let beside = registers.iter().filter(|it| it.lie_in(config.folder()));
+            diagnostics.extend(beside.flat_map(|it| of_gazetteers(&config, it, abilities)));
             now.insert(config.path.clone(), diagnostics);
         }
-        for file in (self.settings.configuration.registers().iter()).flat_map(|it| &it.files) {
+        for file in registers.iter().flat_map(|it| &it.files) {
             now.insert(file.path.clone(), of_register(file, abilities));
         }
         for (path, _) in told.iter().filter(|(_, told)| !told.is_empty()) {
@@ -146,6 +149,31 @@ impl Work {
             told.insert(path, diagnostics);
         }
     }
+}
+
+/// The gazetteers that a `sigla.toml` names and that cannot be opened.
+fn of_gazetteers(
+    config: &Config,
+    registers: &Registers,
+    client: ClientAbilities,
+) -> Vec<Diagnostic> {
+    let text = Rope::from_str(&config.text);
+    let positions = Positions {
+        text: &text,
+        encoding: client.encoding,
+    };
+    let named = registers.unopened.iter().filter_map(|unopened| {
+        let mut named = config.gazetteers.iter();
+        let named = named.find(|named| named.value == unopened.written)?;
+        Some(Diagnostic {
+            range: positions.range(&named.place.range),
+            severity: Some(DiagnosticSeverity::ERROR),
+            source: Some("sigla".to_owned()),
+            message: format!("`{}` is not asked: {}", unopened.written, unopened.why),
+            ..Default::default()
+        })
+    });
+    named.collect()
 }
 
 /// What is wrong in a register: an error where a row was left out.
