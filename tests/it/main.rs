@@ -23,6 +23,7 @@ mod readme;
 mod reports;
 mod rule_pages;
 mod rules;
+mod seed_names;
 mod server;
 mod spec;
 mod tidy;
