@@ -119,6 +119,9 @@ pub(super) fn complain_of(config: &Config) -> bool {
 /// Complains of the rows of registers that had to be left out, and of wrong encodings. That stops nothing: what is left out
 /// only knows less.
 fn complain_of_registers(registers: &Registers) {
+    for gazetteer in &registers.unopened {
+        complain(&format!("{}: {}", gazetteer.written, gazetteer.why));
+    }
     for file in &registers.files {
         let grave = file.problems.iter().filter(|problem| problem.left_out);
         for problem in grave {

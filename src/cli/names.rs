@@ -12,8 +12,8 @@ use super::style::Style;
 use super::{Format, Outcome, json, reading};
 use crate::collection::files::Text;
 use crate::model::document::Document;
-use crate::model::mentions::{Mention, mentions};
-use crate::registers::gazetteer::{self, Gazetteer};
+use crate::model::mentions::{Mention, Surroundings, mentions};
+use crate::registers::gazetteer;
 use crate::registers::{Registers, Topic};
 
 /// List the places, persons and abbreviations that documents speak of, and what they may mean
@@ -95,6 +95,8 @@ impl Names {
 }
 
 fn listed<'a>(file: &'a str, document: &Document, registers: &Registers) -> Vec<Listed<'a>> {
+    let all = mentions(document, registers);
+    let surroundings = Surroundings::of(document, &all, registers);
     let list = |mention: Mention| {
         let Place { line, column } = Place::of(document.text(), mention.range.start);
         let name = document.slice(mention.range.clone()).into_owned();
@@ -110,18 +112,20 @@ fn listed<'a>(file: &'a str, document: &Document, registers: &Registers) -> Vec<
             column,
             start: mention.range.start,
             end: mention.range.end,
-            meanings: meanings(&mention, &name, registers),
+            meanings: meanings(&mention, &surroundings, document, registers),
             name,
             kind,
         }
     };
-    mentions(document, registers)
-        .into_iter()
-        .map(list)
-        .collect()
+    all.into_iter().map(list).collect()
 }
 
-fn meanings(mention: &Mention, name: &str, registers: &Registers) -> Vec<Meaning> {
+fn meanings(
+    mention: &Mention,
+    surroundings: &Surroundings,
+    document: &Document,
+    registers: &Registers,
+) -> Vec<Meaning> {
     let rows = mention.rows.iter().map(|&row| Meaning {
         id: registers.id(row).to_owned(),
         title: match row.topic {
@@ -134,16 +138,18 @@ fn meanings(mention: &Mention, name: &str, registers: &Registers) -> Vec<Meaning
     if !rows.is_empty() {
         return rows;
     }
-    let places = Gazetteer::builtin().lookup(name).places.into_iter();
-    places
-        .map(|place| Meaning {
-            id: place
-                .geonames
-                .map_or_else(String::new, |number| format!("gn:{number}")),
-            title: whereabouts(&place),
-            source: place.source,
-        })
-        .collect()
+    let places = surroundings
+        .candidates(document, mention, registers)
+        .places
+        .into_iter();
+    let meanings = places.map(|place| Meaning {
+        id: place
+            .geonames
+            .map_or_else(String::new, |number| format!("gn:{number}")),
+        title: whereabouts(&place),
+        source: place.source,
+    });
+    meanings.collect()
 }
 
 /// `Ghulja, Yili, Xinjiang, China`

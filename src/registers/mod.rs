@@ -18,8 +18,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use gazetteer::fold;
 use gazetteer::source::{Form, Problem, Record, lp_tsv};
+use gazetteer::{Gazetteer, Gazetteers, fold};
 use glossary::Term;
 use persons::Person;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
@@ -84,11 +84,26 @@ pub struct Registers {
     pub persons: Vec<Person>,
     /// The abbreviations and terms.
     pub terms: Vec<Term>,
+    /// The gazetteers of the collection, and the built-in one behind them.
+    pub gazetteers: Gazetteers,
+    /// The gazetteers that could not be opened.
+    pub unopened: Vec<Unopened>,
+    /// The files of gazetteers, with the time at which they were written last.
+    looked_at: Vec<(PathBuf, Option<SystemTime>)>,
     /// Rows by their folded forms.
     by_form: HashMap<String, Vec<Row>>,
     /// Rows by their ids.
     by_id: HashMap<String, Row>,
     digest: u64,
+}
+
+/// A gazetteer that could not be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unopened {
+    /// As `sigla.toml` names it.
+    pub written: String,
+    /// Why, and what to do.
+    pub why: String,
 }
 
 /// A file of a register.
@@ -124,8 +139,9 @@ pub struct Row {
 }
 
 impl Registers {
-    /// Reads the registers in a folder. What is not there is empty; what is wrong stands in [`File::problems`].
-    pub fn read(folder: &Path) -> Registers {
+    /// Reads the registers in a folder and opens these gazetteers, whose paths are relative to it. What is not there is empty;
+    /// what is wrong stands in [`File::problems`] and `unopened`.
+    pub fn read<'a>(folder: &Path, gazetteers: impl Iterator<Item = &'a str>) -> Registers {
         let texts = Topic::ALL.map(|topic| {
             let path = folder.join(topic.file());
             let modified = modified(&path);
@@ -136,6 +152,22 @@ impl Registers {
         for (topic, path, bytes, modified) in texts {
             registers.add(topic, path, &bytes, modified);
         }
+        let mut own = Vec::new();
+        for written in gazetteers {
+            let path = folder.join(written);
+            let modified = modified(&path);
+            match Gazetteer::map(&path) {
+                Ok(gazetteer) => own.push(Arc::new(gazetteer)),
+                Err(why) => registers.unopened.push(Unopened {
+                    written: written.to_owned(),
+                    why: why.to_string(),
+                }),
+            }
+            let seen = format!("{} {modified:?}", path.display());
+            registers.digest = xxh3_64_with_seed(seen.as_bytes(), registers.digest);
+            registers.looked_at.push((path, modified));
+        }
+        registers.gazetteers = Gazetteers::new(own);
         registers
     }
 
@@ -189,6 +221,13 @@ impl Registers {
         });
     }
 
+    /// Whether they are those of this folder.
+    pub fn lie_in(&self, folder: &Path) -> bool {
+        self.files
+            .iter()
+            .any(|file| file.path.parent() == Some(folder))
+    }
+
     /// Whether there is nothing in them.
     pub fn is_empty(&self) -> bool {
         Topic::ALL.into_iter().all(|topic| self.count(topic) == 0)
@@ -201,9 +240,11 @@ impl Registers {
 
     /// Whether a file has come, gone or changed since they were read.
     pub fn are_old(&self) -> bool {
-        self.files
-            .iter()
-            .any(|file| modified(&file.path) != file.modified)
+        let files = self.files.iter().map(|file| (&file.path, file.modified));
+        let gazetteers = self.looked_at.iter().map(|(path, time)| (path, *time));
+        files
+            .chain(gazetteers)
+            .any(|(path, time)| modified(path) != time)
     }
 
     /// How many rows a register has.

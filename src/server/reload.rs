@@ -23,6 +23,7 @@ use super::publish::Publisher;
 use super::settings::SettingsByUri;
 use super::sheets;
 use crate::collection::config::Config;
+use crate::registers::Registers;
 use crate::rules::problems;
 
 /// Files are looked at no more often than this, unless the client says that one has changed.
@@ -124,15 +125,16 @@ impl Work {
     async fn tell(&self, told: &mut HashMap<PathBuf, Vec<Diagnostic>>) {
         let abilities = self.abilities.get().copied().unwrap_or_default();
         let mut now: HashMap<PathBuf, Vec<Diagnostic>> = HashMap::new();
+        let registers = self.settings.configuration.registers();
         for config in self.settings.configuration.files() {
-            let diagnostics = diagnostics(&config, abilities);
+            let mut diagnostics = diagnostics(&config, abilities);
+            let beside = registers.iter().filter(|it| it.lie_in(config.folder()));
+            diagnostics.extend(beside.flat_map(|it| of_gazetteers(&config, it, abilities)));
             now.insert(config.path.clone(), diagnostics);
         }
-        for file in (self.settings.configuration.registers().iter()).flat_map(|it| &it.files) {
-            now.insert(
-                file.path.clone(),
-                sheets::diagnostics(file, abilities.encoding),
-            );
+        for file in registers.iter().flat_map(|it| &it.files) {
+            let diagnostics = sheets::diagnostics(file, abilities.encoding);
+            now.insert(file.path.clone(), diagnostics);
         }
         for (path, _) in told.iter().filter(|(_, told)| !told.is_empty()) {
             // A file that is gone has nothing wrong any more.
@@ -154,6 +156,31 @@ impl Work {
             told.insert(path, diagnostics);
         }
     }
+}
+
+/// The gazetteers that a `sigla.toml` names and that cannot be opened.
+fn of_gazetteers(
+    config: &Config,
+    registers: &Registers,
+    client: ClientAbilities,
+) -> Vec<Diagnostic> {
+    let text = Rope::from_str(&config.text);
+    let positions = Positions {
+        text: &text,
+        encoding: client.encoding,
+    };
+    let named = registers.unopened.iter().filter_map(|unopened| {
+        let mut named = config.gazetteers.iter();
+        let named = named.find(|named| named.value == unopened.written)?;
+        Some(Diagnostic {
+            range: positions.range(&named.place.range),
+            severity: Some(DiagnosticSeverity::ERROR),
+            source: Some("sigla".to_owned()),
+            message: format!("`{}` is not asked: {}", unopened.written, unopened.why),
+            ..Default::default()
+        })
+    });
+    named.collect()
 }
 
 fn diagnostics(config: &Config, client: ClientAbilities) -> Vec<Diagnostic> {

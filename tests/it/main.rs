@@ -24,6 +24,7 @@ mod registers_page;
 mod reports;
 mod rule_pages;
 mod rules;
+mod seed_names;
 mod server;
 mod spec;
 mod tidy;

@@ -18,7 +18,7 @@ fn settings(profile: Option<Profile>) -> Settings {
     }
     Settings {
         profile,
-        registers: Arc::new(Registers::read(folder.path())),
+        registers: Arc::new(Registers::read(folder.path(), std::iter::empty())),
         ..Settings::default()
     }
 }

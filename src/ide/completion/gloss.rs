@@ -2,7 +2,7 @@
 
 use super::{At, Completion, CompletionKind, names};
 use crate::model::glosses::{self, Gloss};
-use crate::registers::gazetteer::{Gazetteer, How, fold};
+use crate::registers::gazetteer::{How, fold};
 use crate::registers::{Row, Topic};
 use crate::vocabulary::Class;
 
@@ -83,7 +83,7 @@ fn offers(at: &At, known: &[Gloss], name: &str) -> Vec<(String, String)> {
         of_row(at, row, &mut offer);
     }
     if rows.is_empty() {
-        let matches = Gazetteer::builtin().lookup(name);
+        let matches = at.registers.gazetteers.lookup(name);
         if matches!(matches.how, Some(How::Exact | How::Folded)) {
             for place in matches.places.iter().take(MOST_OF_GAZETTEER) {
                 let detail = format!("today · {} · {}", place.whereabouts(), place.source);

@@ -1,4 +1,4 @@
-//! Names in running text: those of this document first, then what the registers list, then the gazetteer.
+//! Names in running text: those of this document first, then what the registers list, then the gazetteers.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::{At, Completion, CompletionKind, Completions};
 use crate::model::glosses::glosses;
 use crate::model::mentions::{Mention, mentions};
-use crate::registers::gazetteer::{Gazetteer, fold};
+use crate::registers::gazetteer::{Gazetteers, fold};
 use crate::registers::{Registers, Row};
 
 /// A name of so many words is completed from its first one on.
@@ -29,7 +29,7 @@ pub(super) fn names(at: &At) -> Completions {
     }
     of_document(at, &mut typing);
     of_registers(at, &mut typing);
-    of_gazetteer(&mut typing);
+    of_gazetteer(at, &mut typing);
     typing.found
 }
 
@@ -215,14 +215,14 @@ fn of_registers(at: &At, typing: &mut Typing) {
     }
 }
 
-/// The places of the gazetteer whose names begin so.
-fn of_gazetteer(typing: &mut Typing) {
+/// The places of the gazetteers whose names begin so.
+fn of_gazetteer(at: &At, typing: &mut Typing) {
     for (typed, key) in typing.beginnings.clone() {
         if key.chars().count() < FEWEST_LETTERS {
             typing.found.is_incomplete = true;
             continue;
         }
-        let places = from_gazetteer(typed, MOST_OF_GAZETTEER);
+        let places = from_gazetteers(&at.registers.gazetteers, typed, MOST_OF_GAZETTEER);
         typing.found.is_incomplete |= !places.is_empty();
         for (name, detail) in places {
             if !typing.has(&name) {
@@ -234,12 +234,15 @@ fn of_gazetteer(typing: &mut Typing) {
 
 /// Names of places that begin so, those of the most important places first, each with the likeliest place of that name. Of one
 /// place a few spellings, since another letter brings the others.
-fn from_gazetteer(beginning: &str, limit: usize) -> Vec<(String, String)> {
-    let gazetteer = Gazetteer::builtin();
+fn from_gazetteers(
+    gazetteers: &Gazetteers,
+    beginning: &str,
+    limit: usize,
+) -> Vec<(String, String)> {
     let mut spellings: HashMap<String, usize> = HashMap::new();
     let mut named = Vec::new();
-    for found in gazetteer.prefix(beginning, limit * SPELLINGS_LOOKED_AT) {
-        let places = gazetteer.lookup(&found.name).places;
+    for found in gazetteers.prefix(beginning, limit * SPELLINGS_LOOKED_AT) {
+        let places = gazetteers.lookup(&found.name).places;
         let Some(place) = places.first() else {
             continue;
         };

@@ -17,7 +17,7 @@ fn registers() -> Registers {
     ] {
         std::fs::write(folder.path().join(topic.file()), text).expect("a file");
     }
-    Registers::read(folder.path())
+    Registers::read(folder.path(), std::iter::empty())
 }
 
 /// So many are shown.

@@ -130,13 +130,17 @@ mod tests {
 
                 *other names*: Ghulja Shehiri · Gulja · Ili Diqu · I-li Ti-ch'u · I-li Ti-ch’ü · I-ning · Ining · Kuldja · Kuldzha · Kulja · Yili · Yili Hasake Zizhizhou · Yining · Yining Shi …
 
-                *source*: GeoNames 1529435
+                *what speaks for it*: it is also called Yining; in CN, of which the document speaks
+
+                *source*: [GeoNames 1529435](https://www.geonames.org/1529435)
 
                 **Yining** — town, Yili, Xinjiang, China · 43.978° N 81.518° E
 
                 *other names*: Ghulja · Ƣulja · Gulja · I-li · I-ning · I-ning-hsien · I-ning-shih · Kaldja · Khouldja · Kol'dzhat · Kuldja · Kuldscha · Kuldzha · Kulja …
 
-                *source*: GeoNames 1529013
+                *what speaks for it*: it is also called Yining; in CN, of which the document speaks
+
+                *source*: [GeoNames 1529013](https://www.geonames.org/1529013)
 
                 Places: GeoNames (https://www.geonames.org), CC BY 4.0"#]],
         );
@@ -172,17 +176,11 @@ mod tests {
 
                 *In this document*: mentioned once
 
-                **Ghulja** — town, Yili, Xinjiang, China · 43.915° N 81.322° E
-
-                *other names*: Ghulja Shehiri · Gulja · Ili Diqu · I-li Ti-ch'u · I-li Ti-ch’ü · I-ning · Ining · Kuldja · Kuldzha · Kulja · Yili · Yili Hasake Zizhizhou · Yining · Yining Shi …
-
-                *source*: GeoNames 1529435
-
                 **Yining** — town, Yili, Xinjiang, China · 43.978° N 81.518° E
 
                 *other names*: Ghulja · Ƣulja · Gulja · I-li · I-ning · I-ning-hsien · I-ning-shih · Kaldja · Khouldja · Kol'dzhat · Kuldja · Kuldscha · Kuldzha · Kulja …
 
-                *source*: GeoNames 1529013
+                *source*: [GeoNames 1529013](https://www.geonames.org/1529013)
 
                 Places: GeoNames (https://www.geonames.org), CC BY 4.0"#]],
         );

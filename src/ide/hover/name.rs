@@ -5,9 +5,9 @@ use std::fmt::Write;
 use super::{At, Hover, place};
 use crate::model::document::Document;
 use crate::model::glosses;
-use crate::model::mentions::{Mention, mention_at, mentions};
-use crate::registers::gazetteer::fold;
+use crate::model::mentions::{Mention, Surroundings, mention_at, mentions};
 use crate::registers::gazetteer::source::Form;
+use crate::registers::gazetteer::{Matches, fold};
 use crate::registers::links::address;
 use crate::registers::persons::Person;
 use crate::registers::{Registers, Row, Topic};
@@ -21,7 +21,8 @@ pub(super) fn find(at: &At) -> Option<Hover> {
     let name = at.document.slice(mention.range.clone()).into_owned();
     let mut markdown = String::new();
     let glosses = glosses(at.document, &name);
-    let in_document = in_document(at, &mention, &glosses);
+    let all = mentions(at.document, at.registers);
+    let in_document = in_document(at, &all, &mention, &glosses);
     if mention.rows.len() > 1 {
         let _ = writeln!(
             markdown,
@@ -33,15 +34,34 @@ pub(super) fn find(at: &At) -> Option<Hover> {
         describe(&mut markdown, at.registers, row, &name);
     }
     markdown.push_str(&in_document);
-    let words: Vec<String> = glosses.into_iter().map(|gloss| gloss.words).collect();
     if mention.topic() == Some(Topic::Places) {
-        let title = mention.rows.first().map(|&row| at.registers.title(row));
-        place::describe_candidates(&mut markdown, title.unwrap_or(&name), &words);
+        let surroundings = Surroundings::of(at.document, &all, at.registers);
+        let mut matches = surroundings.candidates(at.document, &mention, at.registers);
+        keep_stated(&mut matches, &mention, at.registers);
+        place::describe_candidates(&mut markdown, &name, &matches);
     }
     Some(Hover {
         range: mention.range,
         markdown: markdown.trim_end().to_owned(),
     })
+}
+
+/// Where the row of a place says which of the gazetteer's it is, the others are not shown.
+fn keep_stated(matches: &mut Matches, mention: &Mention, registers: &Registers) {
+    let links = mention
+        .rows
+        .iter()
+        .flat_map(|row| &registers.places[row.index].links);
+    let numbers = links.filter_map(|link| link.strip_prefix("gn:")?.parse().ok());
+    let stated: Vec<u32> = numbers.collect();
+    if !stated.is_empty() {
+        matches.places.retain(|place| {
+            place
+                .geonames
+                .is_some_and(|number| stated.contains(&number))
+        });
+        matches.more = 0;
+    }
 }
 
 fn describe(out: &mut String, registers: &Registers, row: Row, name: &str) {
@@ -117,8 +137,7 @@ fn other_forms(forms: &[Form], name: &str) -> String {
 }
 
 /// How often the document has the name, in which spellings, and how it glosses it.
-fn in_document(at: &At, mention: &Mention, glosses: &[Gloss]) -> String {
-    let all = mentions(at.document, at.registers);
+fn in_document(at: &At, all: &[Mention], mention: &Mention, glosses: &[Gloss]) -> String {
     let same: Vec<&Mention> = all
         .iter()
         .filter(|it| it.means_the_same_as(mention))

@@ -7,6 +7,7 @@
 mod around;
 mod cues;
 mod names;
+mod surroundings;
 mod verdict;
 
 use std::ops::Range;
@@ -15,6 +16,7 @@ use super::document::{BlockAt, Document};
 use crate::registers::gazetteer::{Renown, fold, loosen};
 use crate::registers::{Registers, Row, Topic};
 use names::Names;
+pub use surroundings::Surroundings;
 use verdict::{Document as Votes, Sense};
 
 /// A name at a place of a document.

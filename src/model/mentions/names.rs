@@ -11,7 +11,7 @@ use crate::model::document::Document;
 use crate::model::facts::words::{Word, words};
 use crate::model::facts::{Facts, Insertion};
 use crate::registers::Registers;
-use crate::registers::gazetteer::{Gazetteer, Renown};
+use crate::registers::gazetteer::Renown;
 use crate::vocabulary::Class;
 
 /// Figures behind fewer letters belong to them: `I16`.
@@ -22,7 +22,6 @@ const MOST_WORDS: usize = 6;
 /// The names that are known in a document.
 pub(super) struct Names<'a> {
     pub registers: &'a Registers,
-    gazetteer: &'static Gazetteer,
     /// The keys of words with which names that the document glosses begin, and those of the whole names.
     glossed: HashSet<Box<[u64]>>,
     /// How well the names met so far are known: a document has few names, and each often.
@@ -41,7 +40,6 @@ impl<'a> Names<'a> {
     pub fn of(document: &Document, registers: &'a Registers) -> Names<'a> {
         let mut names = Names {
             registers,
-            gazetteer: Gazetteer::builtin(),
             glossed: HashSet::new(),
             renown: RefCell::default(),
         };
@@ -52,7 +50,7 @@ impl<'a> Names<'a> {
                     continue;
                 };
                 let pair = [&text[reach.clone()], &text[insertion.inner.clone()]];
-                if pair.iter().any(|name| names.gazetteer.knows(name)) {
+                if pair.iter().any(|name| registers.gazetteers.knows(name)) {
                     let of_pair = pair.map(|name| {
                         words(name)
                             .iter()
@@ -158,20 +156,20 @@ impl<'a> Names<'a> {
     fn renown(&self, key: &str) -> Renown {
         let known = self.renown.borrow().get(key).copied();
         known.unwrap_or_else(|| {
-            let renown = self.gazetteer.renown(key);
+            let renown = self.registers.gazetteers.renown(key);
             self.renown.borrow_mut().insert(key.to_owned(), renown);
             renown
         })
     }
 
     fn knows(&self, name: &str) -> bool {
-        self.gazetteer.knows(name) || !self.registers.named(name).is_empty()
+        self.registers.gazetteers.knows(name) || !self.registers.named(name).is_empty()
     }
 
     /// The longest known name that starts here; `row` are the words with capitals from here on.
     fn longest(&self, text: &str, start: usize, row: &[Word], lift: usize) -> Option<Candidate> {
         let (folded, steps) = steps(text, start)?;
-        let of_gazetteer = self.gazetteer.beginnings(&folded);
+        let of_gazetteer = self.registers.gazetteers.beginnings(&folded);
         let glossed = (1..=row.len()).rev().find(|&count| {
             let is_row = row[..count]
                 .windows(2)
