@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::citation::{self, Citation};
+use super::citation::{self, Citation, Cited};
 use super::date::{self, Date};
 use super::document::Document;
 use super::facts::Insertion;
@@ -122,11 +122,11 @@ impl Description {
                 value,
             })
         });
-        let sources = header.field(block, &["source", "provenance"]);
-        let values = sources.map_or(&[][..], |Field { values, .. }| values);
+        let field = header.field(block, &["source", "provenance"]);
+        let values = field.map_or(&[][..], |Field { values, .. }| values);
         self.sources = values
             .iter()
-            .map(|value| source(block, unquoted(block, value), 0))
+            .flat_map(|value| sources(block, unquoted(block, value), 0))
             .collect();
     }
 
@@ -188,7 +188,7 @@ impl Description {
         if judgement.class == Class::Mark && is_short && Citation::names_a_repository(written) {
             let from = insertion.inner.end - written.trim_start().len();
             let range = from..from + written.trim().len();
-            self.written_sources.push(source(block, range, start));
+            self.written_sources.extend(sources(block, range, start));
         }
     }
 
@@ -210,7 +210,7 @@ impl Description {
         if roles::by_shape(line, Position::Opening) == Some("dateline") {
             self.read_date(line, start + range.start);
         } else if Citation::names_a_repository(line) {
-            self.written_sources.push(source(block, range, start));
+            self.written_sources.extend(sources(block, range, start));
         }
     }
 
@@ -224,13 +224,22 @@ impl Description {
     }
 }
 
-fn source(block: &str, range: Range<usize>, start: usize) -> Told<Source> {
-    let text = block[range.clone()].to_owned();
-    let citation = citation::parse(&text, Archives::builtin());
-    Told {
-        range: start + range.start..start + range.end,
-        value: Source { text, citation },
-    }
+/// The citation at `range` of a block that begins at `start`, or each of several.
+fn sources(block: &str, range: Range<usize>, start: usize) -> impl Iterator<Item = Told<Source>> {
+    let cited = citation::parse_all(&block[range.clone()], Archives::builtin());
+    cited.into_iter().map(
+        move |Cited {
+                  range: one,
+                  citation,
+              }| {
+            let here = range.start + one.start..range.start + one.end;
+            let text = block[here.clone()].to_owned();
+            Told {
+                range: start + here.start..start + here.end,
+                value: Source { text, citation },
+            }
+        },
+    )
 }
 
 fn unquoted(block: &str, value: &Range<usize>) -> Range<usize> {

@@ -191,6 +191,8 @@ pub static RULES: &[&Rule] = &[
     &provenance::leaves_unmarked::RULE,
     &provenance::mark_outside_leaves::RULE,
     &provenance::level_order::RULE,
+    &provenance::missing_level::RULE,
+    &provenance::citation_form::RULE,
     &provenance::ambiguous_designator::RULE,
     &provenance::citation_on_page::RULE,
     &provenance::obsolete_archive_name::RULE,

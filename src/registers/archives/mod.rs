@@ -45,6 +45,9 @@ pub struct Repository {
     pub isil: Option<String>,
     /// The shape of call numbers that no other repository has, and that are cited without its name.
     pub implied_by: Option<Shape>,
+    /// The levels that its tradition requires and it does not.
+    #[serde(default)]
+    pub optional: Vec<String>,
     /// The name of the [`Tradition`] it is cited in.
     tradition: String,
 }
