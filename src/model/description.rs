@@ -218,7 +218,7 @@ impl Description {
         if let Some(written) = date::written(line).pop() {
             self.datelines.push(Told {
                 range: start + written.range.start..start + written.range.end,
-                value: written.date,
+                value: written.date.within(written.calendar.doubt()),
             });
         }
     }

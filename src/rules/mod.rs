@@ -229,6 +229,7 @@ pub static RULES: &[&Rule] = &[
     &header::dates_contradict::RULE,
     &dates::impossible::RULE,
     &dates::wrong_weekday::RULE,
+    &dates::calendars_disagree::RULE,
     &dates::truncated::RULE,
     &dates::two_ways::RULE,
     &dates::after_document::RULE,

@@ -2,6 +2,7 @@
 
 mod bracket;
 mod citation;
+mod date;
 mod header;
 mod place;
 mod rule;
@@ -55,6 +56,7 @@ pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
     rule::find(&at)
         .or_else(|| header::find(&at))
         .or_else(|| bracket::find_sign(&at))
+        .or_else(|| date::find(&at))
         .or_else(|| citation::find_in_text(&at))
         .or_else(|| place::find(&at))
         .or_else(|| bracket::find(&at))

@@ -162,7 +162,9 @@ fn reach(text: &str, start: usize, archives: &Archives) -> Option<usize> {
     // The full stop of an abbreviation is no end: `f. R-9401`.
     let abbreviates = |at: usize| {
         let mut words = text[at + 1..limit].split_whitespace();
-        words.next().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()))
+        words
+            .next()
+            .is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()))
     };
     let ends = |at: usize, c: char| match c {
         ',' | ';' | ')' | ']' | '\n' | '}' => true,
@@ -178,6 +180,10 @@ fn reach(text: &str, start: usize, archives: &Archives) -> Option<usize> {
     for end in boundaries {
         let one = &text[start..end];
         let citation = parse(one, archives);
+        let is_prose = |level: &Level| one[level.value.clone()].starts_with(char::is_lowercase);
+        if citation.levels.iter().any(|level| level.written.is_none() && is_prose(level)) {
+            break;
+        }
         if one.bytes().any(|byte| byte.is_ascii_digit()) && citation.is_all_of(one) {
             if citation.agents.is_empty() && citation.ends_in_a_number() {
                 longest = Some(end);
@@ -185,8 +191,14 @@ fn reach(text: &str, start: usize, archives: &Archives) -> Option<usize> {
         } else if longest.is_some() && !goes_on_as_one(text, end) {
             break;
         }
+        let is_closed = |open| !one.contains(open);
+        if text[end..].starts_with(')') && is_closed('(')
+            || text[end..].starts_with(']') && is_closed('[')
+        {
+            break;
+        }
     }
-    longest.map(|end| start + trimmed(text, start..end).end - start)
+    longest.map(|end| trimmed(text, start..end).end)
 }
 
 /// Whether a title or name may stand before this boundary: `NARA, RG 59, Records of the Staff, Box 5`.
