@@ -1,7 +1,7 @@
 //! A date: the day it means, its weekday, and the same day in the calendars of those who wrote it.
 
 use super::{At, Hover};
-use crate::model::date::calendar::{from_julian, in_calendar};
+use crate::model::date::calendar::{by_umm_al_qura, from_julian, in_calendar};
 use crate::model::date::{Calendar, Date, Day, Slip, Weekday};
 use crate::model::document::Document;
 use crate::model::header::plain;
@@ -66,8 +66,15 @@ pub(super) fn describe(
             lines.extend(old.map(|old| format!("- Julian (old style): {old}")));
         }
         other => {
-            lines.push(format!("- written in the {other} calendar"));
-            if other.doubt() > 0 {
+            if in_calendar(gregorian, other).is_none() {
+                lines.push(format!("- written in the {other} calendar"));
+            }
+            if other == Calendar::Hijri {
+                let published = by_umm_al_qura(gregorian).filter(|day| *day != gregorian);
+                lines.extend(
+                    published
+                        .map(|day| format!("- by Umm al-Qura: {}, {}", shown(day), weekday(day))),
+                );
                 lines.push(
                     "- a month began when somebody saw the moon, so a day more or less".to_owned(),
                 );
@@ -181,70 +188,106 @@ mod tests {
 
     #[test]
     fn a_day_has_its_weekday() {
-        check("on 29 Ap$0ril 1945 he", expect![[r#"
+        check(
+            "on 29 Ap$0ril 1945 he",
+            expect![[r#"
             `29 April 1945`
-            **29 April 1945** · Sunday"#]]);
+            **29 April 1945** · Sunday"#]],
+        );
     }
 
     #[test]
     fn before_1924_either_calendar_may_be_meant() {
-        check("15 Aug$0ust 1914", expect![[r#"
+        check(
+            "15 Aug$0ust 1914",
+            expect![[r#"
             `15 August 1914`
             **15 August 1914** · Saturday
 
             - Julian: 2 August 1914
-            - if it is of the old style: 28 August 1914, Friday"#]]);
-        check("15 Aug$0ust 1914 O.S.", expect![[r#"
+            - if it is of the old style: 28 August 1914, Friday"#]],
+        );
+        check(
+            "15 Aug$0ust 1914 O.S.",
+            expect![[r#"
             `15 August 1914 O.S.`
             **28 August 1914** · Friday
 
-            - Julian (old style): 15 August 1914"#]]);
-        check("15 ($028) August 1914", expect![[r#"
+            - Julian (old style): 15 August 1914"#]],
+        );
+        check(
+            "15 ($028) August 1914",
+            expect![[r#"
             `15 (28) August 1914`
             **28 August 1914** · Friday
 
-            - Julian (old style): 15 August 1914"#]]);
-        check("10 Febr$0uary 1400", expect![[r#"
+            - Julian (old style): 15 August 1914"#]],
+        );
+        check(
+            "10 Febr$0uary 1400",
+            expect![[r#"
             `10 February 1400`
             **10 February 1400** · Tuesday
 
             - Julian: the calendar of the West at that time
-            - Gregorian: 18 February 1400, reckoned backwards"#]]);
+            - Gregorian: 18 February 1400, reckoned backwards"#]],
+        );
     }
 
     #[test]
     fn a_day_of_another_calendar_is_said_in_that_of_the_west() {
-        check("7 Muhar$0ram 1365", expect![[r#"
-            `7 Muharram 1365`
-            **12 December 1945** · Wednesday
+        check(
+            "7 Muhar$0ram 1365",
+            expect![[r#"
+                `7 Muharram 1365`
+                **12 December 1945** · Wednesday
 
-            - written in the Hijri calendar
+                - a month began when somebody saw the moon, so a day more or less
+                - Hijri: 7 Muharram 1365"#]],
+        );
+        check(
+            "1 Ram$0adan 1364",
+            expect![[r#"
+            `1 Ramadan 1364`
+            **10 August 1945** · Friday
+
+            - by Umm al-Qura: 9 August 1945, Thursday
             - a month began when somebody saw the moon, so a day more or less
-            - Hijri: 7 Muharram 1365"#]]);
-        check("15 Te$0vet 5706", expect![[r#"
-            `15 Tevet 5706`
-            **19 December 1945** · Wednesday
+            - Hijri: 1 Ramadan 1364 by the tables, 2 Ramadan 1364 by Umm al-Qura"#]],
+        );
+        check(
+            "15 Te$0vet 5706",
+            expect![[r#"
+                `15 Tevet 5706`
+                **19 December 1945** · Wednesday
 
-            - written in the Hebrew calendar
-            - Hebrew: 15 Tevet 5706"#]]);
-        check("le 12 vendé$0miaire an IV", expect![[r#"
-            `12 vendémiaire an IV`
-            **4 October 1795** · Sunday
+                - Hebrew: 15 Tevet 5706"#]],
+        );
+        check(
+            "le 12 vendé$0miaire an IV",
+            expect![[r#"
+                `12 vendémiaire an IV`
+                **4 October 1795** · Sunday
 
-            - written in the French Republican calendar
-            - Julian: 23 September 1795
-            - French Republican: 12 vendémiaire an IV"#]]);
-        check("光緒二十六$0年五月二十一日", expect![[r#"
-            `光緒二十六年五月二十一日`
-            **17 June 1900** · Sunday
+                - Julian: 23 September 1795
+                - French Republican: 12 vendémiaire an IV"#]],
+        );
+        check(
+            "光緒二十六$0年五月二十一日",
+            expect![[r#"
+                `光緒二十六年五月二十一日`
+                **17 June 1900** · Sunday
 
-            - written in the Chinese calendar
-            - Julian: 4 June 1900
-            - Chinese: day 21 of month 5 of 庚子, Guangxu 26"#]]);
-        check("昭和20$0年", expect![[r#"
+                - Julian: 4 June 1900
+                - Chinese: day 21 of month 5 of 庚子, Guangxu 26"#]],
+        );
+        check(
+            "昭和20$0年",
+            expect![[r#"
             `昭和20年`
             from **1 January 1945** to **31 December 1945**
-            - written in the Japanese calendar"#]]);
+            - written in the Japanese calendar"#]],
+        );
     }
 
     #[test]
@@ -262,8 +305,11 @@ mod tests {
 
     #[test]
     fn what_is_no_date_says_why() {
-        check("on 31 Ap$0ril 1945", expect![[r#"
+        check(
+            "on 31 Ap$0ril 1945",
+            expect![[r#"
             `31 April 1945`
-            `31 April 1945` has a day 31, and that month has 30"#]]);
+            `31 April 1945` has a day 31, and that month has 30"#]],
+        );
     }
 }

@@ -108,10 +108,7 @@ fn merit(citation: &Citation) -> (usize, std::cmp::Reverse<usize>) {
 /// Whether a level is of a kind that much else looks like.
 fn is_anything(designator: &Designator) -> bool {
     let id = designator.id.as_str();
-    matches!(
-        id,
-        "title" | "class" | "year" | "country" | "marking" | "papers"
-    )
+    matches!(id, "title" | "class" | "year" | "country" | "marking")
 }
 
 fn read_in(text: &str, body: &Range<usize>, part: Option<Part>, tradition: &Tradition) -> Citation {

@@ -181,11 +181,16 @@ fn reach(text: &str, start: usize, archives: &Archives) -> Option<usize> {
         let one = &text[start..end];
         let citation = parse(one, archives);
         let is_prose = |level: &Level| one[level.value.clone()].starts_with(char::is_lowercase);
-        if citation.levels.iter().any(|level| level.written.is_none() && is_prose(level)) {
+        if citation
+            .levels
+            .iter()
+            .any(|level| level.written.is_none() && is_prose(level))
+        {
             break;
         }
         if one.bytes().any(|byte| byte.is_ascii_digit()) && citation.is_all_of(one) {
-            if citation.agents.is_empty() && citation.ends_in_a_number() {
+            let has_levels = !citation.levels.is_empty();
+            if citation.agents.is_empty() && has_levels && citation.ends_in_a_number() {
                 longest = Some(end);
             }
         } else if longest.is_some() && !goes_on_as_one(text, end) {

@@ -88,6 +88,19 @@ pub fn to_julian(day: Day) -> Option<Day> {
     })
 }
 
+/// The day that Umm al-Qura, the calendar of Mecca, gives to the Hijri date which the tables give to this one. None where its
+/// months are not published.
+pub fn by_umm_al_qura(day: Day) -> Option<Day> {
+    let tabular = icu(day)?.to_calendar(TABULAR);
+    let year = tabular.year().extended_year();
+    let month = IcuMonth::new(tabular.month().number());
+    let calendar = Hijri::new_umm_al_qura();
+    let published =
+        IcuDate::try_new(year.into(), month, tabular.day_of_month().0, calendar).ok()?;
+    let day = gregorian(&published.to_calendar(Gregorian));
+    show::UMM_AL_QURA.contains(&year).then_some(day)
+}
+
 /// The days from one day to another; none for years beyond four figures.
 pub fn days_between(from: Day, to: Day) -> Option<i64> {
     Some(icu(to)?.to_rata_die() - icu(from)?.to_rata_die())

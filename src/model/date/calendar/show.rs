@@ -25,7 +25,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The years of the Hijri era for which the months of Umm al-Qura are published.
-const UMM_AL_QURA: std::ops::RangeInclusive<i32> = 1300..=1600;
+pub(super) const UMM_AL_QURA: std::ops::RangeInclusive<i32> = 1300..=1600;
 
 /// The day in words of that calendar: `7 Muharram 1365`; where its variants differ, each. None where the calendar was not in use,
 /// or its months are not known for sure.
