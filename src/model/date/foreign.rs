@@ -33,10 +33,7 @@ pub(super) fn day_first(text: &str, start: usize) -> Option<Found> {
     }
     rest.space()?;
     rest.particle();
-    if !rest
-        .0
-        .starts_with(|c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '‘'))
-    {
+    if !may_go_on(rest.0) {
         return None;
     }
     if let Some(era) = year_of(rest, first) {
@@ -50,6 +47,17 @@ pub(super) fn day_first(text: &str, start: usize) -> Option<Found> {
         days: Some((first, last)),
     };
     Some(found(text, start..text.len() - rest.0.len(), reckoned))
+}
+
+/// Whether a month and a year can stand here: a letter, and a figure or the word for "year" within reach.
+fn may_go_on(text: &str) -> bool {
+    let near = &text.as_bytes()[..LONGEST.min(text.len())];
+    text.starts_with(|c: char| c.is_alphabetic() || matches!(c, '\'' | '’' | '‘'))
+        && (near.iter().any(u8::is_ascii_digit)
+            || near
+                .windows(3)
+                .any(|three| three.eq_ignore_ascii_case(b"an "))
+            || near.starts_with(b"year of "))
 }
 
 /// `Muharram 7, 1365`, `Shōwa 20`, `Guangxu 26.5.21`: a name before the figure at `start`, but not before `from`.

@@ -54,6 +54,9 @@ pub(super) fn behind(text: &str, end: usize) -> Option<(Calendar, usize)> {
 /// A date in both styles from its first day on: `15 (28) August 1914`, `15/28 August 1914`, `19 July/1 August 1914`,
 /// `28 August (10 September) 1914`.
 pub(super) fn both(text: &str, start: usize) -> Option<Found> {
+    if !has_second(text, start) {
+        return None;
+    }
     let mut rest = Rest(&text[start..]);
     let old_day = rest.number()?;
     rest.ordinal();
@@ -99,6 +102,13 @@ pub(super) fn both(text: &str, start: usize) -> Option<Found> {
         order: Order::DayFirst,
         calendar: Calendar::Gregorian,
     })
+}
+
+/// Whether a second day can stand within reach; most figures are told apart from such dates by this look.
+fn has_second(text: &str, start: usize) -> bool {
+    const REACH: usize = 24;
+    let near = &text.as_bytes()[start..(start + REACH).min(text.len())];
+    memchr::memchr3(b'(', b'[', b'/', near).is_some()
 }
 
 /// `August 15 (28), 1914`: the rest of it from the first day on; the month begins at `word`.
@@ -197,6 +207,18 @@ fn dual(
             month.unwrap_or_default()
         )))
     })
+}
+
+/// The 29th of February of a year that only the Julian calendar makes a leap year, in a date that says it is of the old style.
+pub(super) fn leap_day(written: &str) -> Option<Date> {
+    let year = written
+        .split(|c: char| !c.is_ascii_digit())
+        .find(|figures| figures.len() == 4)?;
+    Some(Date::day(Day {
+        year: year.parse().ok()?,
+        month: 2,
+        day: 29,
+    }))
 }
 
 /// The second year of `1711/12`, behind the first: from January to March a year had not yet begun for all.

@@ -120,6 +120,11 @@ pub fn found(text: &str) -> Vec<Found> {
                 (date.calendar, styles::behind(text, date.range.end))
             {
                 (date.calendar, date.range.end) = (calendar, end);
+                if (calendar, &date.date) == (Calendar::Julian, &Err(Slip::Julian))
+                    && let Some(day) = styles::leap_day(&text[date.range.clone()])
+                {
+                    date.date = Ok(day);
+                }
             }
             (at, done) = (date.range.end, date.range.end);
             found.push(date);
