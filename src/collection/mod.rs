@@ -3,5 +3,6 @@
 pub mod config;
 pub mod files;
 pub mod index;
+pub mod names;
 pub mod summary;
 pub mod writing;

@@ -5,4 +5,6 @@ pub mod completion;
 pub mod folding;
 pub mod formatting;
 pub mod hover;
+pub mod links;
+pub mod names;
 pub mod tokens;

@@ -17,6 +17,7 @@ pub mod language;
 pub mod leafmarks;
 pub mod malformed;
 pub mod marking;
+pub mod mentions;
 pub mod outline;
 pub mod pages;
 pub mod parts;

@@ -1,5 +1,279 @@
-//! What names stand for: places, repositories, words of a language; immutable once built.
+//! What names stand for: places, persons, abbreviations, repositories, words of a language; immutable once built.
+//!
+//! [`Registers`] are those of a collection: the tables beside its `sigla.toml`, and the gazetteers that this names.
 
 pub mod archives;
 pub mod gazetteer;
+pub mod glossary;
+pub mod links;
+pub mod persons;
+pub mod tsv;
 pub mod words;
+
+use std::collections::HashMap;
+use std::fs;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use gazetteer::fold;
+use gazetteer::source::{Form, Problem, Record, lp_tsv};
+use glossary::Term;
+use persons::Person;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+/// What a register lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Topic {
+    /// Places: `places.tsv`.
+    Places,
+    /// Persons: `persons.tsv`.
+    Persons,
+    /// Abbreviations and terms: `glossary.tsv`.
+    Glossary,
+}
+
+impl Topic {
+    /// All of them.
+    pub const ALL: [Topic; 3] = [Topic::Places, Topic::Persons, Topic::Glossary];
+
+    /// The name of the file that lists them.
+    pub fn file(self) -> &'static str {
+        match self {
+            Topic::Places => "places.tsv",
+            Topic::Persons => "persons.tsv",
+            Topic::Glossary => "glossary.tsv",
+        }
+    }
+
+    /// What a file of this name lists.
+    pub fn of(file: &Path) -> Option<Topic> {
+        let name = file.file_name()?.to_str()?;
+        Topic::ALL.into_iter().find(|topic| topic.file() == name)
+    }
+
+    /// Its columns.
+    pub fn columns(self) -> &'static [tsv::Column] {
+        match self {
+            Topic::Places => lp_tsv::COLUMNS,
+            Topic::Persons => persons::COLUMNS,
+            Topic::Glossary => glossary::COLUMNS,
+        }
+    }
+}
+
+/// The registers of a collection. Immutable; a document is read with those of one moment.
+#[derive(Debug, Default)]
+pub struct Registers {
+    /// The files that were read, and those that were looked for.
+    pub files: Vec<File>,
+    /// The places, in the order of their files.
+    pub places: Vec<Record>,
+    /// The persons.
+    pub persons: Vec<Person>,
+    /// The abbreviations and terms.
+    pub terms: Vec<Term>,
+    /// Rows by their folded forms.
+    by_form: HashMap<String, Vec<Row>>,
+    /// Rows by their ids.
+    by_id: HashMap<String, Row>,
+    digest: u64,
+}
+
+/// A file of a register.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// What it lists.
+    pub topic: Topic,
+    /// Its text, empty where there is no such file; a byte that is no UTF-8 became U+FFFD.
+    pub text: Arc<str>,
+    /// What is wrong in it, in its order.
+    pub problems: Vec<Problem>,
+    /// When it was written last; none where it is not there.
+    pub modified: Option<SystemTime>,
+}
+
+/// A row of a register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Row {
+    /// Which register.
+    pub topic: Topic,
+    /// Which of its rows, from 0.
+    pub index: usize,
+}
+
+impl Registers {
+    /// Reads the registers in a folder. What is not there is empty; what is wrong stands in [`File::problems`].
+    pub fn read(folder: &Path) -> Registers {
+        let texts = Topic::ALL.map(|topic| {
+            let path = folder.join(topic.file());
+            let modified = modified(&path);
+            let bytes = fs::read(&path).unwrap_or_default();
+            (topic, path, bytes, modified)
+        });
+        let mut registers = Registers::default();
+        for (topic, path, bytes, modified) in texts {
+            registers.add(topic, path, &bytes, modified);
+        }
+        registers
+    }
+
+    /// The register that a text would be, alone: for a file that is being edited.
+    pub fn of_text(topic: Topic, path: PathBuf, text: &str) -> Registers {
+        let mut registers = Registers::default();
+        registers.add(topic, path, text.as_bytes(), None);
+        registers
+    }
+
+    fn add(&mut self, topic: Topic, path: PathBuf, bytes: &[u8], modified: Option<SystemTime>) {
+        let text = String::from_utf8_lossy(bytes);
+        let mut problems = not_utf8(bytes, &text);
+        problems.extend(match topic {
+            Topic::Places => {
+                let read = lp_tsv::read(&text);
+                self.places = read.records;
+                read.problems
+            }
+            Topic::Persons => {
+                let (persons, problems) = persons::read(&text);
+                self.persons = persons;
+                problems
+            }
+            Topic::Glossary => {
+                let (terms, problems) = glossary::read(&text);
+                self.terms = terms;
+                problems
+            }
+        });
+        for index in 0..self.count(topic) {
+            let row = Row { topic, index };
+            for form in self.names(row).to_vec() {
+                let rows = self.by_form.entry(fold(&form.form)).or_default();
+                if !rows.contains(&row) {
+                    rows.push(row);
+                }
+            }
+            let id = self.id(row).to_owned();
+            if !id.is_empty() {
+                self.by_id.entry(id).or_insert(row);
+            }
+        }
+        self.digest = xxh3_64_with_seed(text.as_bytes(), self.digest);
+        self.files.push(File {
+            path,
+            topic,
+            text: text.into(),
+            problems,
+            modified,
+        });
+    }
+
+    /// Whether there is nothing in them.
+    pub fn is_empty(&self) -> bool {
+        Topic::ALL.into_iter().all(|topic| self.count(topic) == 0)
+    }
+
+    /// The same for registers of the same texts only.
+    pub fn digest(&self) -> u64 {
+        self.digest
+    }
+
+    /// Whether a file has come, gone or changed since they were read.
+    pub fn are_old(&self) -> bool {
+        self.files
+            .iter()
+            .any(|file| modified(&file.path) != file.modified)
+    }
+
+    /// How many rows a register has.
+    pub fn count(&self, topic: Topic) -> usize {
+        match topic {
+            Topic::Places => self.places.len(),
+            Topic::Persons => self.persons.len(),
+            Topic::Glossary => self.terms.len(),
+        }
+    }
+
+    /// The rows with a form that folds to the same key as this name, in the order of the registers. A hash look-up.
+    pub fn named(&self, name: &str) -> &[Row] {
+        self.with_key(&fold(name))
+    }
+
+    /// The same, for a key that is folded already.
+    pub fn with_key(&self, key: &str) -> &[Row] {
+        self.by_form.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The row with this id.
+    pub fn with_id(&self, id: &str) -> Option<Row> {
+        self.by_id.get(id.trim_start_matches('#')).copied()
+    }
+
+    /// The id of a row; terms have none.
+    pub fn id(&self, row: Row) -> &str {
+        match row.topic {
+            Topic::Places => &self.places[row.index].id,
+            Topic::Persons => &self.persons[row.index].id,
+            Topic::Glossary => "",
+        }
+    }
+
+    /// Every form of a row's name, the preferred one first.
+    pub fn names(&self, row: Row) -> &[Form] {
+        match row.topic {
+            Topic::Places => &self.places[row.index].names,
+            Topic::Persons => &self.persons[row.index].names,
+            Topic::Glossary => &self.terms[row.index].names,
+        }
+    }
+
+    /// The preferred form of a row's name.
+    pub fn title(&self, row: Row) -> &str {
+        self.names(row).first().map_or("", |form| &form.form)
+    }
+
+    /// Where a row stands, in bytes of its file.
+    pub fn range(&self, row: Row) -> Range<usize> {
+        match row.topic {
+            Topic::Places => self.places[row.index].range.clone(),
+            Topic::Persons => self.persons[row.index].range.clone(),
+            Topic::Glossary => self.terms[row.index].range.clone(),
+        }
+    }
+
+    /// The file of a register, if it was read or looked for.
+    pub fn file(&self, topic: Topic) -> Option<&File> {
+        self.files.iter().find(|file| file.topic == topic)
+    }
+
+    /// Every row, register by register.
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        let counts = Topic::ALL.map(|topic| (topic, self.count(topic)));
+        counts
+            .into_iter()
+            .flat_map(|(topic, count)| (0..count).map(move |index| Row { topic, index }))
+    }
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).ok()?.modified().ok()
+}
+
+/// The first byte that is no UTF-8: a register in another encoding has wrong letters in every name.
+fn not_utf8(bytes: &[u8], text: &str) -> Vec<Problem> {
+    let Err(error) = std::str::from_utf8(bytes) else {
+        return Vec::new();
+    };
+    let at = error.valid_up_to();
+    let byte = bytes[at];
+    vec![Problem {
+        range: at..at + '\u{fffd}'.len_utf8(),
+        line: text[..at].matches('\n').count() + 1,
+        what: format!("the byte {byte:#04x} is no UTF-8"),
+        done: "save the file as UTF-8; until then names may have wrong letters".to_owned(),
+        left_out: false,
+    }]
+}

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::settings::{Decisions, Settings, Wishes, named, unknown};
 use crate::collection::config::{self, Config, Finder, Part, Problem};
+use crate::registers::Registers;
 
 /// Where settings come from. Asking costs a look-up of the document's folder and a match of its path with the overrides;
 /// the disk is looked at once for each folder. May be asked from many threads.
@@ -16,6 +17,8 @@ pub struct Configuration {
     decided: Mutex<HashMap<Key, Decided>>,
     /// Each file as it last could be relied on: one that is being typed at is broken again and again.
     good: Mutex<HashMap<PathBuf, Arc<Config>>>,
+    /// The registers beside each file, by its folder.
+    registers: Mutex<HashMap<PathBuf, Arc<Registers>>>,
 }
 
 /// What was decided, and by which file, whose address is its key and must not become another's.
@@ -131,29 +134,41 @@ impl Configuration {
         }
     }
 
+    /// The registers that were read until now.
+    pub fn registers(&self) -> Vec<Arc<Registers>> {
+        lock(&self.registers).values().cloned().collect()
+    }
+
     /// Has everything found and decided anew from now on.
     pub fn forget(&self) {
         if let Source::Nearest(finder) = &self.source {
             finder.forget();
-            self.lock().clear();
         }
+        lock(&self.registers).clear();
+        lock(&self.decided).clear();
     }
 
-    /// Looks whether a file has changed, come or gone; if so, everything is found and decided anew from now on. A file that
+    /// Looks whether a file or register has changed, come or gone; if so, everything is found and decided anew from now on. A file that
     /// cannot be relied on any more counts as it last was.
     pub fn look_again(&self) -> bool {
-        match &self.source {
-            Source::Nearest(finder) if finder.look_again() => {
-                self.lock().clear();
-                true
-            }
-            _ => false,
+        let others = match &self.source {
+            Source::Nearest(finder) => finder.look_again(),
+            Source::One(_) | Source::Nothing => false,
+        };
+        let mut registers = lock(&self.registers);
+        let before = registers.len();
+        registers.retain(|_, registers| !registers.are_old());
+        let changed = others || registers.len() < before;
+        drop(registers);
+        if changed {
+            lock(&self.decided).clear();
         }
+        changed
     }
 
     /// The file, or as it last could be relied on.
     fn reliable(&self, config: Arc<Config>) -> Arc<Config> {
-        let mut good = self.good.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut good = lock(&self.good);
         if config.broken {
             return good.get(&config.path).cloned().unwrap_or(config);
         }
@@ -174,17 +189,28 @@ impl Configuration {
                 .map_or(0, |config| Arc::as_ptr(config).addr()),
             holding.map(|(at, _)| at).collect(),
         );
-        let mut decided = self.lock();
+        let mut decided = lock(&self.decided);
         let (_, settings) = decided.entry(key).or_insert_with(|| {
             let decisions = Decisions::of(config.as_deref(), Some(&document), &self.wishes);
-            (config, Arc::new(decisions.settings()))
+            let registers = self.registers_beside(config.as_deref());
+            (config, Arc::new(decisions.with(registers).settings()))
         });
         Arc::clone(settings)
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Key, Decided>> {
-        self.decided.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The registers in the folder of a file, read at the first call.
+    fn registers_beside(&self, config: Option<&Config>) -> Arc<Registers> {
+        let Some(folder) = config.and_then(|config| config.path.parent()) else {
+            return Arc::default();
+        };
+        let mut registers = lock(&self.registers);
+        let read = || Arc::new(Registers::read(folder));
+        Arc::clone(registers.entry(folder.to_owned()).or_insert_with(read))
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// All that is wrong in a file, in its order: what reading it met, and rules that do not exist.

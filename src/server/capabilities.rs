@@ -3,6 +3,7 @@
 use super::convert::{Encoding, legend};
 use super::lsp::*;
 use crate::collection::config;
+use crate::registers::Topic;
 
 /// All safe fixes of a document, as one action.
 pub(super) const FIX_ALL: &str = "source.fixAll.sigla";
@@ -53,7 +54,11 @@ pub fn watching() -> Registration {
         kind: None,
     };
     let options = DidChangeWatchedFilesRegistrationOptions {
-        watchers: vec![watcher(config::NAME), watcher("*.sigla")],
+        watchers: [config::NAME, "*.sigla"]
+            .into_iter()
+            .chain(Topic::ALL.map(Topic::file))
+            .map(watcher)
+            .collect(),
     };
     Registration {
         id: "sigla.toml".to_owned(),

@@ -254,7 +254,7 @@ impl LanguageServer for Server {
         let hover = self.answer("hover", &at.text_document.uri, move |snapshot| {
             let positions = snapshot.positions();
             let offset = positions.byte(at.position);
-            let hover = ide::hover::hover(&snapshot.document, offset)
+            let hover = ide::hover::hover(&snapshot.document, &snapshot.settings.registers, offset)
                 .or_else(|| ide::hover::of_finding(&snapshot.findings(), offset))?;
             Some(positions.hover(hover))
         });

@@ -1,4 +1,4 @@
-//! Follows `sigla.toml`: a task that looks whether one has changed, checks the open documents anew, and tells what is
+//! Follows `sigla.toml` and the registers beside it: a task that looks whether one has changed, checks the open documents anew, and tells what is
 //! wrong in it.
 //!
 //! Not every client tells of changed files (Neovim on Linux does not), so the files are looked at when a document is
@@ -22,6 +22,7 @@ use super::lsp::{Diagnostic, DiagnosticSeverity, Uri};
 use super::publish::Publisher;
 use super::settings::SettingsByUri;
 use crate::collection::config::Config;
+use crate::registers::File;
 use crate::rules::problems;
 
 /// Files are looked at no more often than this, unless the client says that one has changed.
@@ -127,6 +128,9 @@ impl Work {
             let diagnostics = diagnostics(&config, abilities);
             now.insert(config.path.clone(), diagnostics);
         }
+        for file in (self.settings.configuration.registers().iter()).flat_map(|it| &it.files) {
+            now.insert(file.path.clone(), of_register(file, abilities));
+        }
         for (path, _) in told.iter().filter(|(_, told)| !told.is_empty()) {
             // A file that is gone has nothing wrong any more.
             now.entry(path.clone()).or_default();
@@ -142,6 +146,26 @@ impl Work {
             told.insert(path, diagnostics);
         }
     }
+}
+
+/// What is wrong in a register: an error where a row was left out.
+fn of_register(file: &File, client: ClientAbilities) -> Vec<Diagnostic> {
+    let text = Rope::from_str(&file.text);
+    let positions = Positions {
+        text: &text,
+        encoding: client.encoding,
+    };
+    let diagnostics = file.problems.iter().map(|problem| Diagnostic {
+        range: positions.range(&problem.range),
+        severity: Some(match problem.left_out {
+            true => DiagnosticSeverity::ERROR,
+            false => DiagnosticSeverity::WARNING,
+        }),
+        source: Some("sigla".to_owned()),
+        message: format!("{}: {}", problem.what, problem.done),
+        ..Default::default()
+    });
+    diagnostics.collect()
 }
 
 fn diagnostics(config: &Config, client: ClientAbilities) -> Vec<Diagnostic> {

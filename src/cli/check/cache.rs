@@ -169,6 +169,7 @@ impl Key {
             ignored_names,
             conventions,
             vocabulary,
+            registers,
         } = settings;
         let mut hash = Xxh3::new();
         let mut field = |bytes: &[u8]| {
@@ -188,6 +189,7 @@ impl Key {
             format!("{profile:?} {brackets:?} {required:?} {ignored_names:?} {conventions:?}")
                 .as_bytes(),
         );
+        field(&registers.digest().to_le_bytes());
         if vocabulary.is_some() {
             // It is made of nothing else.
             field(config?.text.as_bytes());

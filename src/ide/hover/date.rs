@@ -173,13 +173,14 @@ fn capital(weekday: Weekday) -> String {
 mod tests {
     use super::super::hover;
     use super::*;
+    use crate::registers::Registers;
     use expect_test::{Expect, expect};
 
     #[track_caller]
     fn check(marked: &str, expected: Expect) {
         let offset = marked.find("$0").expect("the cursor is marked by $0");
         let document = Document::new(&marked.replace("$0", ""));
-        let shown = hover(&document, offset).map_or_else(
+        let shown = hover(&document, &Registers::default(), offset).map_or_else(
             || "nothing".to_owned(),
             |hover| format!("`{}`\n{}", document.slice(hover.range), hover.markdown),
         );

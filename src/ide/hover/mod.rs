@@ -4,6 +4,7 @@ mod bracket;
 mod citation;
 mod date;
 mod header;
+mod name;
 mod place;
 mod rule;
 
@@ -12,6 +13,7 @@ pub use rule::of_finding;
 use std::ops::Range;
 
 use crate::model::document::{BlockAt, Document};
+use crate::registers::Registers;
 
 /// An explanation, in Markdown, of a stretch of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +27,7 @@ pub struct Hover {
 /// A position in a document: a block, its text, and the byte in it.
 struct At<'a> {
     document: &'a Document,
+    registers: &'a Registers,
     block: BlockAt<'a>,
     text: &'a str,
     offset: usize,
@@ -44,11 +47,12 @@ impl At<'_> {
 }
 
 /// Explains what stands at a byte of the document, the most particular first.
-pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
+pub fn hover(document: &Document, registers: &Registers, offset: usize) -> Option<Hover> {
     let block = document.block_at(offset)?;
     let text = document.block_text(&block);
     let at = At {
         document,
+        registers,
         offset: offset - block.start,
         text: &text,
         block,
@@ -58,19 +62,24 @@ pub fn hover(document: &Document, offset: usize) -> Option<Hover> {
         .or_else(|| bracket::find_sign(&at))
         .or_else(|| date::find(&at))
         .or_else(|| citation::find_in_text(&at))
-        .or_else(|| place::find(&at))
+        .or_else(|| name::find(&at))
         .or_else(|| bracket::find(&at))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::registers::Topic;
     use expect_test::{Expect, expect};
 
     fn check(marked: &str, expected: Expect) {
+        check_with(&Registers::default(), marked, expected);
+    }
+
+    fn check_with(registers: &Registers, marked: &str, expected: Expect) {
         let offset = marked.find("$0").expect("the cursor is marked by $0");
         let document = Document::new(&marked.replace("$0", ""));
-        let shown = hover(&document, offset).map_or_else(
+        let shown = hover(&document, registers, offset).map_or_else(
             || "nothing".to_owned(),
             |hover| format!("`{}`\n{}", document.slice(hover.range), hover.markdown),
         );
@@ -117,8 +126,54 @@ mod tests {
         check(
             "the city of Ghul$0ja [Yining]",
             expect![[r#"
+                `Ghulja`
+                *In this document*: glossed **Yining** (line 1); mentioned once
+
+                **Ghulja** — town, Yili, Xinjiang, China · 43.915° N 81.322° E
+
+                *other names*: Ghulja Shehiri · Gulja · I-li Ti-ch'u · I-li Ti-ch’ü · I-ning · Ili Diqu · Ining · Kuldja · Kuldzha · Kulja · Yili · Yili Hasake Zizhizhou · Yining · Yining Shi …
+
+                *source*: GeoNames 1529435
+
+                **Yining** — town, Yili, Xinjiang, China · 43.978° N 81.518° E
+
+                *other names*: Ghulja · Gulja · I-li · I-ning · I-ning-hsien · I-ning-shih · Kaldja · Khouldja · Kol'dzhat · Kuldja · Kuldscha · Kuldzha · Kulja · Ning-yuan …
+
+                *source*: GeoNames 1529013
+
+                Places: GeoNames (https://www.geonames.org), CC BY 4.0"#]],
+        );
+    }
+
+    #[test]
+    fn what_is_no_place_has_no_hover_of_one() {
+        for marked in [
+            "General Washin$0gton writes",
+            "the Wh$0ite House",
+            "Cde. Be$0ria asked",
+            "in Mar$0ch",
+            "the Rus$0sians",
+        ] {
+            check(marked, expect!["nothing"]);
+        }
+    }
+
+    #[test]
+    fn a_name_in_a_register_is_explained_from_it() {
+        let places = "id\ttitle\ttitle_source\tfclasses\tstart\tmatches\tvariants\ttypes\tparent_name\tparent_id\tlon\tlat\nghulja\tGhulja\tReport of 1945\tP\t1762\tgn:1529013;wd:Q5684\tYining@zh-Latn-pinyin;Кульджа@ru\tcity\tIli District\tili\t81.2777\t43.908\n";
+        let registers = Registers::of_text(Topic::Places, "places.tsv".into(), places);
+        check_with(
+            &registers,
+            "the garrison of Ghul$0ja",
+            expect![[r#"
             `Ghulja`
-            *In this document*: glossed **Yining** (line 1)
+            **Ghulja** — city, Ili District · 43.908° N 81.278° E · 1762–
+
+            *other forms*: Yining (zh-Latn-pinyin) · Кульджа (ru)
+
+            *sources*: places.tsv line 2 · [GeoNames 1529013](https://www.geonames.org/1529013) · [Wikidata Q5684](https://www.wikidata.org/wiki/Q5684)
+
+            *In this document*: mentioned once
 
             **Ghulja** — town, Yili, Xinjiang, China · 43.915° N 81.322° E
 
@@ -133,6 +188,51 @@ mod tests {
             *source*: GeoNames 1529013
 
             Places: GeoNames (https://www.geonames.org), CC BY 4.0"#]],
+        );
+        let persons = "id\tname\tborn\trole\tmatches\nivanov-a\tIvanov\t1890\tconsul\tviaf:12\nivanov-b\tIvanov\t1901\tpilot\t\n";
+        let registers = Registers::of_text(Topic::Persons, "persons.tsv".into(), persons);
+        check_with(
+            &registers,
+            "Consul Ivan$0ov{@ivanov-a} and Ivanov",
+            expect![[r#"
+            `Ivanov`
+            **Ivanov** — consul · 1890–
+
+            *sources*: persons.tsv line 2 · [VIAF 12](https://viaf.org/viaf/12)
+
+            *In this document*: mentioned once"#]],
+        );
+        check_with(
+            &registers,
+            "Consul Ivanov{@ivanov-a} and Ivan$0ov",
+            expect![[r#"
+            `Ivanov`
+            *Ivanov* may be any of 2; `Ivanov{@id}` says which
+
+            **Ivanov** — consul · 1890–
+
+            *sources*: persons.tsv line 2 · [VIAF 12](https://viaf.org/viaf/12)
+
+            **Ivanov** — pilot · 1901–
+
+            *sources*: persons.tsv line 3
+
+            *In this document*: mentioned once"#]],
+        );
+        let glossary = "term\texpansion\tnote\nNKO\tPeople's Commissariat of Defence\tuntil 1946\n";
+        let registers = Registers::of_text(Topic::Glossary, "glossary.tsv".into(), glossary);
+        check_with(
+            &registers,
+            "the NK$0O",
+            expect![[r#"
+            `NKO`
+            **NKO** — People's Commissariat of Defence
+
+            until 1946
+
+            *sources*: glossary.tsv line 2
+
+            *In this document*: mentioned once"#]],
         );
     }
 

@@ -1,12 +1,12 @@
 //! The small closed lists of words that the rules consult; English, with the titles of its neighbours.
 
 /// Whether a list has the word.
-pub(super) fn has(list: &str, word: &str) -> bool {
+pub(in crate::model) fn has(list: &str, word: &str) -> bool {
     !word.is_empty() && list.split_ascii_whitespace().any(|other| other == word)
 }
 
 /// Words that stand before a name and belong to it, in lower case.
-pub(super) const TITLES: &str = "
+pub(in crate::model) const TITLES: &str = "
     mr mrs messrs miss dr prof gen genl gov col colo colos capt cap maj lt lieut adm sgt cde st sen rep rev hon sir madam
     general generals governor governors colonel colonels captain captains major majors lieutenant admiral commodore
     sergeant marshal senator president secretary minister ambassador comrade comrades professor doctor judge justice
@@ -15,7 +15,7 @@ pub(super) const TITLES: &str = "
     monsieur mme mons chevalier herr frau don signor tov pan pani";
 
 /// Words of time, which begin with a capital and are no names.
-pub(super) const TIMES: &str = "
+pub(in crate::model) const TIMES: &str = "
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September
     October November December Morning Evening Night Noon Afternoon Day Year Easter Christmas";
 
@@ -24,16 +24,16 @@ pub(super) const PARTICLES: &str = "
     of the and for on in upon de la le les du des di da del della dos von van der den zu zur am an el al bin ibn ben y ul ud";
 
 /// Those that join the words of a person's name.
-pub(super) const JOINTS: &str =
+pub(in crate::model) const JOINTS: &str =
     "de la le du di da del della dos von van der den zu el al bin ibn ben";
 
 /// Months by their first three letters, in the languages that write them in Latin letters.
-pub(super) const MONTHS: &str = "
+pub(in crate::model) const MONTHS: &str = "
     jan feb mar apr may mai jun jul jui aug aou aoû ago sep oct okt ott nov dec dez dic déc fév mär avr gen mag giu lug set
     ene abr";
 
 /// What places are, as it stands behind their names.
-pub(super) const UNITS: &str = "
+pub(in crate::model) const UNITS: &str = "
     District Districts County Counties Province Provinces Prefecture Region Regions Oblast Krai Kray Raion Rayon Uezd
     Governorate Canton Department Republic State States Territory City Town Township Village Island Islands River Lake
     Sea Bay Strait Pass Valley Mountain Mountains Peninsula Desert Basin Steppe Road Street Square Highway Railway
@@ -46,6 +46,11 @@ pub(super) const WANTING: &str = "
 /// What makes the words before it a particular one: `the Chairman`.
 pub(super) const DETERMINERS: &str =
     "the The this This that our Our his His her Her their Their said";
+
+/// Small words that begin a sentence, with the capital that they have there.
+pub(super) const OPENERS: &str = "
+    In At From To Near On By With For And But Of Since After Before Behind Beyond Through Under Over Between As When While
+    Against Around Into Within Without Toward Towards If So Thus Then There Now Both";
 
 /// Pronouns, which a name may explain.
 pub(super) const PRONOUNS: &str = "

@@ -1,7 +1,7 @@
 //! The rule table that classifies brackets.
 
 mod features;
-mod lexicon;
+pub(super) mod lexicon;
 mod neighbours;
 mod reach;
 mod spelling;

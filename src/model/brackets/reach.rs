@@ -79,10 +79,12 @@ fn name_before(text: &str) -> Range<usize> {
             break;
         }
     }
-    // A capital at the start of a sentence makes no article part of the name.
+    // A capital at the start of a sentence makes no article or preposition part of the name.
     let name = &text[start..last.end];
     match name.split_once(' ') {
-        Some((first, _)) if has(lexicon::DETERMINERS, first) => start + first.len() + 1..last.end,
+        Some((first, _)) if has(lexicon::DETERMINERS, first) || has(lexicon::OPENERS, first) => {
+            start + first.len() + 1..last.end
+        }
         _ => start..last.end,
     }
 }

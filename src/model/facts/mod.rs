@@ -72,6 +72,8 @@ pub struct Facts {
     pub items: Vec<items::Label>,
     /// What the page breaks among the parts say, in their order.
     pub pages: Vec<Option<PageMark>>,
+    /// The ids of registers in the text, `{@name}`, in its order.
+    pub ids: Vec<Range<usize>>,
     /// Names of footnotes, where they are given and where they are used.
     pub notes: Vec<NoteUse>,
     /// Words behind an `@` at the start of a line that are no role.

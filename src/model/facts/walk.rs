@@ -215,6 +215,7 @@ impl Walker<'_> {
                     self.facts.notes.push(NoteUse { range, given: true });
                 }
             }
+            Kind::RegisterId => self.facts.ids.push(range),
             Kind::NoteReference => self.facts.notes.push(NoteUse {
                 range,
                 given: false,

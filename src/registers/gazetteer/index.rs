@@ -89,6 +89,22 @@ impl Index {
         self.folded.contains_key(key)
     }
 
+    /// The lengths in bytes of all beginnings of this key that are keys themselves, the shortest first. One walk.
+    pub(super) fn beginnings(&self, key: &str) -> Vec<usize> {
+        let fst = self.folded.as_fst();
+        let (mut node, mut ends) = (fst.root(), Vec::new());
+        for (at, byte) in key.bytes().enumerate() {
+            let Some(transition) = node.find_input(byte) else {
+                break;
+            };
+            node = fst.node(node.transition_addr(transition));
+            if node.is_final() {
+                ends.push(at + 1);
+            }
+        }
+        ends
+    }
+
     /// The places with a name that folds to this key.
     pub(super) fn folded(&self, key: &str) -> Vec<u32> {
         self.folded

@@ -1,4 +1,4 @@
-//! A gloss that the gazetteer does not know, of a place that it knows.
+//! A gloss that neither gazetteer nor registers know, of a name that they know.
 //!
 //! # Why
 //!
@@ -38,8 +38,9 @@ fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
         return;
     };
     let (name, gloss) = (view.text(view.range(entry)), view.text(view.partner(entry)));
-    let places = Gazetteer::builtin();
-    if !places.knows(&name) || places.knows(&gloss) {
+    let registers = &view.settings.registers;
+    let knows = |name: &str| Gazetteer::builtin().knows(name) || !registers.named(name).is_empty();
+    if !knows(&name) || knows(&gloss) {
         return;
     }
     let message = format!(

@@ -1,10 +1,12 @@
 //! What holds for a document, and who decided it: the program, a profile, `sigla.toml`, an override, the command line.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::names::{Named, named};
 use super::{Conventions, Settings, profile};
 use crate::collection::config::{Brackets, Config, Level, Part, Placed, Profile};
+use crate::registers::Registers;
 use crate::rules::{RULES, Rule, Severity};
 use crate::vocabulary::Vocabulary;
 
@@ -70,7 +72,8 @@ pub struct Decisions {
     pub omission: Traced<Option<String>>,
     /// How an empty place is marked.
     pub blank: Traced<Option<String>>,
-    vocabulary: Option<std::sync::Arc<Vocabulary>>,
+    vocabulary: Option<Arc<Vocabulary>>,
+    registers: Arc<Registers>,
 }
 
 impl<T> Traced<T> {
@@ -127,8 +130,14 @@ impl Decisions {
         decisions.set(wished.collect());
         decisions.vocabulary = config
             .and_then(|config| config.own.as_ref())
-            .map(|own| std::sync::Arc::clone(&own.vocabulary));
+            .map(|own| Arc::clone(&own.vocabulary));
         decisions
+    }
+
+    /// The same with the registers of the collection.
+    pub fn with(mut self, registers: Arc<Registers>) -> Decisions {
+        self.registers = registers;
+        self
     }
 
     /// The settings, without their origins.
@@ -153,6 +162,7 @@ impl Decisions {
                 blank: self.blank.value.clone(),
             },
             vocabulary: self.vocabulary.clone(),
+            registers: Arc::clone(&self.registers),
         }
     }
 
@@ -173,6 +183,7 @@ impl Decisions {
             omission: Traced::by_default(None),
             blank: Traced::by_default(None),
             vocabulary: None,
+            registers: Arc::default(),
         }
     }
 

@@ -13,6 +13,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::{Finding, RULES, Rule, Severity};
 use crate::collection::config::{Brackets, Profile};
+use crate::registers::Registers;
 use crate::vocabulary::Vocabulary;
 
 pub use decisions::{Decisions, Origin, Traced, Wishes};
@@ -38,6 +39,8 @@ pub struct Settings {
     pub conventions: Conventions,
     /// The labels and header keys of the format and of the collection; none where it has none of its own.
     pub vocabulary: Option<Arc<Vocabulary>>,
+    /// The registers of the collection; empty where it has none.
+    pub registers: Arc<Registers>,
 }
 
 /// The collection's choice where spellings drift; none where it leaves that open.

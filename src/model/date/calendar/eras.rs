@@ -1,5 +1,8 @@
 //! The eras of China and Japan by which years are counted.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::{Calendar, Day};
 
 /// An era: the reign of an emperor, or a republic.
@@ -325,8 +328,14 @@ pub(in crate::model::date) fn era_of_word(word: &str) -> Option<&'static Era> {
             }
         })
         .collect();
-    ERAS.iter().find(|era| era.words.contains(&plain.as_str()))
+    BY_WORD.get(plain.as_str()).copied()
 }
+
+/// The eras by their names in Latin letters.
+static BY_WORD: LazyLock<HashMap<&str, &Era>> = LazyLock::new(|| {
+    let names = |era: &'static Era| era.words.iter().map(move |word| (*word, era));
+    ERAS.iter().flat_map(names).collect()
+});
 
 /// The era in which a Gregorian day lies, and which of its years.
 pub(super) fn of(calendar: Calendar, day: Day, year: i32) -> Option<(&'static Era, i32)> {

@@ -34,6 +34,10 @@ fn both_styles_of_the_west_are_read() {
             "15 August 1914 O.S.=1914-08-15 Julian",
         ),
         (
+            "29 February 1900 O.S.",
+            "29 February 1900 O.S.=1900-02-29 Julian",
+        ),
+        (
             "15 August 1914 (Old Style)",
             "15 August 1914 (Old Style)=1914-08-15 Julian",
         ),

@@ -1,6 +1,11 @@
 //! What a source of places says of each: the same for every format, so that a register, a hover and a compiled gazetteer
 //! need not know which it was.
 
+pub mod lp_tsv;
+mod lp_values;
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
 use super::{Kind, Years};

@@ -1,0 +1,257 @@
+//! Where the names of a collection stand: an index from a name to every document that has it, kept by difference.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crate::model::document::Document;
+use crate::model::facts::hash;
+use crate::model::mentions::{Mention, mentions};
+use crate::registers::gazetteer::fold;
+use crate::registers::{Registers, Row};
+
+/// A name in a document that is not kept in memory. Some twenty bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Named {
+    key: u64,
+    /// The hash of its id; 0 where it has none.
+    id: u64,
+    /// Its line, from 0; lines end at LF, CRLF or CR.
+    line: u32,
+    /// Where it starts in the line, in bytes.
+    start: u32,
+    len: u16,
+    /// Whether all characters of the line up to its end are ASCII, so that bytes are columns in every encoding.
+    is_ascii: bool,
+}
+
+/// Where a name stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The document.
+    pub path: PathBuf,
+    /// Its line, from 0; lines end at LF, CRLF or CR.
+    pub line: u32,
+    /// Where it stands in the line, in bytes.
+    pub range: Range<u32>,
+    /// Whether these are its columns too, since all before is ASCII.
+    pub is_ascii: bool,
+}
+
+/// What is looked for: everything that means the same as one mention.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The keys of its names; see [`fold`].
+    keys: Vec<u64>,
+    /// The row that it means, by the hash of its id; none where no register has it.
+    id: Option<u64>,
+    /// Those of the keys that several rows bear: only an id tells.
+    doubtful: Vec<u64>,
+}
+
+impl Wanted {
+    /// What means the same as a mention. None where several rows bear its name and nothing tells which.
+    pub fn of(mention: &Mention, registers: &Registers) -> Option<Wanted> {
+        match mention.rows[..] {
+            [] => Some(Wanted {
+                keys: vec![hash(&mention.key)],
+                id: None,
+                doubtful: Vec::new(),
+            }),
+            [row] => Some(Wanted::row(row, registers)),
+            _ => None,
+        }
+    }
+
+    /// Whatever means a row of a register.
+    pub fn row(row: Row, registers: &Registers) -> Wanted {
+        let forms: Vec<String> = registers
+            .names(row)
+            .iter()
+            .map(|form| fold(&form.form))
+            .collect();
+        let doubtful = forms
+            .iter()
+            .filter(|form| registers.with_key(form).len() > 1);
+        let doubtful = doubtful.map(|form| hash(form)).collect();
+        let mut keys: Vec<u64> = forms.iter().map(|form| hash(form)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        Wanted {
+            keys,
+            id: Some(registers.id(row))
+                .filter(|id| !id.is_empty())
+                .map(hash),
+            doubtful,
+        }
+    }
+
+    fn is(&self, named: &Named) -> bool {
+        match named.id {
+            0 => !self.doubtful.contains(&named.key),
+            id => self.id == Some(id),
+        }
+    }
+}
+
+/// The names of all documents of a collection.
+#[derive(Debug, Default)]
+pub struct Names {
+    paths: Vec<PathBuf>,
+    numbers: HashMap<PathBuf, u32>,
+    /// The names of each document, by its number.
+    documents: Vec<Vec<Named>>,
+    /// The documents that have a name, by its key.
+    by_key: HashMap<u64, Vec<u32>>,
+}
+
+/// The names of one document, to be put into the index.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found(Vec<Named>);
+
+impl Found {
+    /// Reads a document. Costs what [`mentions`] costs.
+    pub fn of(document: &Document, registers: &Registers) -> Found {
+        let text = document.text();
+        let named = mentions(document, registers)
+            .into_iter()
+            .filter_map(|mention| {
+                let line = text.byte_to_line(mention.range.start);
+                let start = text.line_to_byte(line);
+                let id = mention.id.as_ref().map_or(0, |id| {
+                    let written = document.slice(id.clone());
+                    hash(
+                        written
+                            .trim_start_matches("{@")
+                            .trim_end_matches('}')
+                            .trim(),
+                    )
+                });
+                let before = text.byte_slice(start..mention.range.end);
+                Some(Named {
+                    key: hash(&mention.key),
+                    id,
+                    line: u32::try_from(line).ok()?,
+                    start: u32::try_from(mention.range.start - start).ok()?,
+                    len: u16::try_from(mention.range.len()).ok()?,
+                    is_ascii: before.chunks().all(str::is_ascii),
+                })
+            });
+        Found(named.collect())
+    }
+}
+
+impl Names {
+    /// Puts the names of a document in the place of those that were known; none takes it out.
+    pub fn replace(&mut self, path: &Path, found: Option<Found>) {
+        let number = match self.numbers.get(path) {
+            Some(number) => *number,
+            None => {
+                let Ok(number) = u32::try_from(self.paths.len()) else {
+                    return;
+                };
+                self.paths.push(path.to_owned());
+                self.numbers.insert(path.to_owned(), number);
+                self.documents.push(Vec::new());
+                number
+            }
+        };
+        let new = found.unwrap_or_default().0;
+        let old = std::mem::replace(&mut self.documents[number as usize], new);
+        for named in old {
+            if let Some(documents) = self.by_key.get_mut(&named.key) {
+                documents.retain(|other| *other != number);
+            }
+        }
+        for named in &self.documents[number as usize] {
+            let documents = self.by_key.entry(named.key).or_default();
+            if documents.last() != Some(&number) {
+                documents.push(number);
+            }
+        }
+    }
+
+    /// Every place that means what is wanted, document by document. Costs the names of the documents that have it.
+    pub fn places(&self, wanted: &Wanted) -> Vec<Place> {
+        let mut places = Vec::new();
+        for number in self.numbers_of(wanted) {
+            let named = self.documents[number as usize].iter();
+            let meant = named.filter(|it| wanted.keys.contains(&it.key) && wanted.is(it));
+            places.extend(meant.map(|it| Place {
+                path: self.paths[number as usize].clone(),
+                line: it.line,
+                range: it.start..it.start + u32::from(it.len),
+                is_ascii: it.is_ascii,
+            }));
+        }
+        places
+    }
+
+    /// The documents that may have what is wanted, by path.
+    pub fn documents(&self, wanted: &Wanted) -> Vec<&Path> {
+        let numbers = self.numbers_of(wanted).into_iter();
+        let mut paths: Vec<_> = numbers
+            .map(|number| &*self.paths[number as usize])
+            .collect();
+        paths.sort();
+        paths
+    }
+
+    fn numbers_of(&self, wanted: &Wanted) -> Vec<u32> {
+        let of_keys = wanted.keys.iter().filter_map(|key| self.by_key.get(key));
+        let mut numbers: Vec<u32> = of_keys.flatten().copied().collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::mentions::mention_at;
+    use crate::registers::Topic;
+
+    fn index(documents: &[(&str, &str)], registers: &Registers) -> Names {
+        let mut names = Names::default();
+        for (path, text) in documents {
+            names.replace(
+                Path::new(path),
+                Some(Found::of(&Document::new(text), registers)),
+            );
+        }
+        names
+    }
+
+    fn shown(names: &Names, wanted: &Wanted) -> Vec<String> {
+        let places = names.places(wanted);
+        places
+            .iter()
+            .map(|it| format!("{}:{}:{:?}", it.path.display(), it.line, it.range))
+            .collect()
+    }
+
+    #[test]
+    fn a_name_is_found_by_what_it_means() {
+        let persons = "id\tname\tvariants\na\tIvanov\tIwanow\nb\tIvanov\tIvanoff\n";
+        let registers = Registers::of_text(Topic::Persons, "persons.tsv".into(), persons);
+        let text = "Ivanov{@a}, Ivanov{@b} and Ivanov, Iwanow";
+        let documents = [("1", text), ("2", "Élan\nIwanow"), ("3", "nobody")];
+        let mut names = index(&documents, &registers);
+        let document = Document::new(text);
+        let mention = |at| mention_at(&document, &registers, at).expect("a name stands there");
+        let wanted = Wanted::of(&mention(0), &registers).expect("its id tells");
+        assert_eq!(
+            shown(&names, &wanted),
+            ["1:0:0..6", "1:0:35..41", "2:1:0..6"]
+        );
+        assert_eq!(Wanted::of(&mention(28), &registers), None);
+        names.replace(Path::new("2"), None);
+        assert_eq!(shown(&names, &wanted), ["1:0:0..6", "1:0:35..41"]);
+        names.replace(
+            Path::new("1"),
+            Some(Found::of(&Document::new("Iwanow"), &registers)),
+        );
+        assert_eq!(shown(&names, &wanted), ["1:0:0..6"]);
+    }
+}

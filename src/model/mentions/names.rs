@@ -1,0 +1,281 @@
+//! Which words of a block are a known name: the longest run at each word with a capital.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::verdict::Sense;
+use super::{Candidate, fold};
+use crate::model::document::Document;
+use crate::model::facts::words::{Word, words};
+use crate::model::facts::{Facts, Insertion};
+use crate::registers::Registers;
+use crate::registers::gazetteer::Gazetteer;
+use crate::vocabulary::Class;
+
+/// A name has at most so many words.
+const MOST_WORDS: usize = 6;
+
+/// The names that are known in a document.
+pub(super) struct Names<'a> {
+    pub registers: &'a Registers,
+    gazetteer: &'static Gazetteer,
+    /// The keys of words with which names that the document glosses begin, and those of the whole names.
+    glossed: HashSet<Box<[u64]>>,
+}
+
+/// A word of a name, with where the text folded so far ends.
+struct Step {
+    folded: usize,
+    end: usize,
+    is_small: bool,
+}
+
+impl<'a> Names<'a> {
+    /// The names that registers and gazetteer know, and those that the document itself glosses with one of them.
+    pub fn of(document: &Document, registers: &'a Registers) -> Names<'a> {
+        let mut names = Names {
+            registers,
+            gazetteer: Gazetteer::builtin(),
+            glossed: HashSet::new(),
+        };
+        for block in document.blocks_where(|sum| sum.insertions > 0) {
+            let text = document.block_text(&block);
+            for insertion in other_names(&block.block.facts) {
+                let Some(reach) = &insertion.judgement.reach else {
+                    continue;
+                };
+                let pair = [&text[reach.clone()], &text[insertion.inner.clone()]];
+                if pair.iter().any(|name| names.gazetteer.knows(name)) {
+                    let of_pair = pair.map(|name| {
+                        words(name)
+                            .iter()
+                            .map(|word| word.key)
+                            .collect::<Box<[u64]>>()
+                    });
+                    names
+                        .glossed
+                        .extend(of_pair.into_iter().filter(|keys| !keys.is_empty()));
+                }
+            }
+        }
+        names
+    }
+
+    /// Every known name in a block, in its order, none within another. What it means is not weighed yet.
+    pub fn in_block(&self, text: &str, facts: &Facts) -> Vec<Candidate> {
+        let mut starts: Vec<(Word, usize, bool)> =
+            facts.words.iter().map(|word| (*word, 0, false)).collect();
+        let mut read = 0;
+        for insertion in &facts.insertions {
+            let inner = insertion.inner.clone();
+            let is_name = insertion.judgement.class == Class::OtherName;
+            if inner.start >= read {
+                let found = words(&text[inner.clone()]);
+                starts.extend(found.into_iter().map(|word| (word, inner.start, is_name)));
+                read = inner.end;
+            }
+        }
+        starts.sort_by_key(|(word, lift, _)| word.range().start + lift);
+        let (mut found, mut done) = (Vec::new(), 0);
+        for (at, (word, lift, in_gloss)) in starts.iter().enumerate() {
+            let start = word.range().start + lift;
+            if start < done {
+                continue;
+            }
+            let row: Vec<Word> = starts[at..]
+                .iter()
+                .take(MOST_WORDS)
+                .take_while(|(_, other, _)| other == lift)
+                .map(|(word, ..)| *word)
+                .collect();
+            let candidate = self.longest(text, start, &row, *lift);
+            let parts = match &candidate {
+                Some(_) => Vec::new(),
+                None => self.parts(text, start, &text[start..word.range().end + lift]),
+            };
+            for mut candidate in candidate.into_iter().chain(parts) {
+                done = candidate.range.end;
+                candidate.in_gloss = *in_gloss;
+                found.push(candidate);
+            }
+        }
+        found
+    }
+
+    /// The names in a compound of them: `Moscow-Peking`, `USSR-USA`.
+    fn parts(&self, text: &str, start: usize, word: &str) -> Vec<Candidate> {
+        let mut at = start;
+        let parts: Vec<_> = word
+            .split(['-', '–'])
+            .map(|part| {
+                let range = at..at + part.len();
+                at = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
+                range
+            })
+            .collect();
+        let is_name = |range: &Range<usize>| {
+            let part = &text[range.clone()];
+            part.len() > 2 && part.starts_with(char::is_uppercase) && self.knows(part)
+        };
+        if parts.len() < 2 || !parts.iter().all(is_name) {
+            return Vec::new();
+        }
+        let candidate = |range: Range<usize>| {
+            let key = fold(&text[range.clone()]);
+            Candidate {
+                rows: self.registers.with_key(&key).to_vec(),
+                key,
+                range,
+                id: None,
+                in_gloss: false,
+                glossed: false,
+                sense: Sense::Bare,
+            }
+        };
+        parts.into_iter().map(candidate).collect()
+    }
+
+    fn knows(&self, name: &str) -> bool {
+        self.gazetteer.knows(name) || !self.registers.named(name).is_empty()
+    }
+
+    /// The longest known name that starts here; `row` are the words with capitals from here on.
+    fn longest(&self, text: &str, start: usize, row: &[Word], lift: usize) -> Option<Candidate> {
+        let (folded, steps) = steps(text, start)?;
+        let of_gazetteer = self.gazetteer.beginnings(&folded);
+        let glossed = (1..=row.len()).rev().find(|&count| {
+            let is_row = row[..count]
+                .windows(2)
+                .all(|pair| pair[0].is_next_to(&pair[1]));
+            let keys: Box<[u64]> = row[..count].iter().map(|word| word.key).collect();
+            is_row && self.glossed.contains(&keys)
+        });
+        let glossed_end = glossed.map(|count| row[count - 1].range().end + lift);
+        // A letter touches a bracket: `Com[mitte]e` is one word.
+        let is_whole = |end: usize| !text[end..].starts_with('[') && !text[..start].ends_with(']');
+        for step in steps.iter().rev().filter(|step| is_whole(step.end)) {
+            let key = &folded[..step.folded];
+            let rows = self.registers.with_key(key);
+            let is_glossed = glossed_end == Some(step.end);
+            let in_gazetteer = !step.is_small && of_gazetteer.contains(&step.folded);
+            if rows.is_empty() && !in_gazetteer && !is_glossed {
+                continue;
+            }
+            return Some(Candidate {
+                range: start..step.end,
+                key: key.to_owned(),
+                rows: rows.to_vec(),
+                id: None,
+                in_gloss: false,
+                glossed: is_glossed,
+                sense: Sense::Bare,
+            });
+        }
+        None
+    }
+}
+
+/// The brackets with another name in them.
+fn other_names(facts: &Facts) -> impl Iterator<Item = &Insertion> {
+    let insertions = facts.insertions.iter();
+    insertions.filter(|insertion| insertion.judgement.class == Class::OtherName)
+}
+
+/// The words from here on that may be one name, folded into one text, with where each ends, without a possessive. Every sign
+/// but the full stop of an abbreviation ends a name; a hyphen at the end of a line parts nothing.
+fn steps(text: &str, start: usize) -> Option<(String, Vec<Step>)> {
+    let (mut folded, mut steps, mut at) = (String::new(), Vec::new(), start);
+    while steps.len() < MOST_WORDS {
+        let word = word_at(text, at);
+        let written = &text[at..word];
+        if written.is_empty() {
+            break;
+        }
+        let bare = without_possessive(written);
+        folded.push_str(&fold(bare));
+        steps.push(Step {
+            folded: folded.len(),
+            end: at + bare.len(),
+            is_small: bare.starts_with(char::is_lowercase),
+        });
+        // `Dobb's Ferry` is one name, `Ghulja's garrison` is not.
+        folded.push_str(&fold(&written[bare.len()..]));
+        let Some(next) = next_word(text, word, written) else {
+            break;
+        };
+        at = next;
+    }
+    (!steps.is_empty()).then_some((folded, steps))
+}
+
+/// Where the word at an offset ends; hyphens and apostrophes between letters belong to it, and the points of `U.S.S.R.`.
+fn word_at(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        let is_inner = |c: char| "-'’ʼʹ‘`‐".contains(c);
+        let joined = is_inner(c) && next.is_some_and(char::is_alphanumeric)
+            || c == '-'
+                && rest[at + 1..].starts_with('\n')
+                && rest[at + 2..].starts_with(char::is_lowercase)
+            || c == '\n' && rest[..at].ends_with('-');
+        if !c.is_alphanumeric()
+            && !unicode_normalization::char::is_combining_mark(c)
+            && c != '\u{ad}'
+            && !joined
+        {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    let initials = |piece: &str| {
+        let mut chars = piece.chars();
+        matches!((chars.next(), chars.next(), chars.next()), (Some(letter), Some('.'), None) if letter.is_uppercase())
+    };
+    // `U.S.` is one word.
+    let mut dotted = end;
+    while rest.get(dotted..dotted + 1) == Some(".")
+        && rest[..dotted].split('.').all(|it| it.chars().count() == 1)
+    {
+        dotted += 1;
+        let Some(letter) = rest[dotted..].chars().next().filter(|c| c.is_uppercase()) else {
+            break;
+        };
+        if !initials(&format!(
+            "{letter}{}",
+            rest[dotted + letter.len_utf8()..]
+                .chars()
+                .next()
+                .unwrap_or(' ')
+        )) {
+            break;
+        }
+        dotted += letter.len_utf8();
+    }
+    start + if dotted > end + 1 { dotted } else { end }
+}
+
+fn without_possessive(word: &str) -> &str {
+    let bare = word
+        .strip_suffix(['s', 'S'])
+        .and_then(|rest| rest.strip_suffix(['\'', '’']));
+    bare.unwrap_or(word)
+}
+
+/// Where the next word of the same name begins, behind `word` that ends at `end`.
+fn next_word(text: &str, end: usize, word: &str) -> Option<usize> {
+    let rest = &text[end..];
+    let is_short = word.chars().count() <= 3;
+    let rest = match rest.strip_prefix('.') {
+        Some(behind) if is_short => behind,
+        Some(_) => return None,
+        None => rest,
+    };
+    let gap = rest.len() - rest.trim_start_matches([' ', '\n', '\r', '\t']).len();
+    let gap_text = &rest[..gap];
+    let is_one = gap > 0 && gap_text.matches('\n').count() <= 1;
+    let next = rest[gap..].chars().next()?;
+    (is_one && next.is_alphabetic()).then_some(text.len() - rest.len() + gap)
+}

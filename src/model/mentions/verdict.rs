@@ -1,0 +1,336 @@
+//! Whether a name that the gazetteer knows is a place where it stands.
+//!
+//! The nearest words decide first (`in Ghulja`, `Ili District`, `General Washington`); where they say nothing, what the same
+//! name is elsewhere in the document; where that says nothing either, how well known the place is.
+
+use std::collections::HashMap;
+
+use super::Candidate;
+use super::around::{Around, Gap};
+use super::cues;
+use crate::model::brackets::lexicon::{JOINTS, MONTHS, TIMES, TITLES, UNITS, has};
+use crate::model::date;
+use crate::registers::Topic;
+use crate::registers::gazetteer::Gazetteer;
+use crate::registers::words::{self, Words};
+
+/// What a name is, by the words around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    /// A place, or what a register lists.
+    Certain,
+    /// Perhaps a place: `of X`, `from X`.
+    Perhaps,
+    /// The words around it say nothing.
+    Bare,
+    /// A common word, which only a register makes a name.
+    Common,
+    /// A common word where a place may stand.
+    PerhapsCommon,
+    /// The words around it say no more than that something is its own.
+    Attribute,
+    /// A part of a longer name: `Virginia Convention`.
+    Part,
+    /// A person, a people, a month.
+    Other,
+}
+
+/// A town of so many people is known to the world.
+const FAMOUS: u32 = 200_000;
+/// A town of so many is likelier than a person where a preposition stands before it, and than a common word where a place
+/// is wanted.
+const WELL_KNOWN: u32 = 50_000;
+
+/// An abbreviation in capitals, points included, is no longer.
+const MOST_INITIALS: usize = 8;
+
+/// Weighs the names of a block.
+pub(super) fn weigh(text: &str, language: &str, candidates: &mut [Candidate]) {
+    let words = Words::of(language);
+    let is_dateline = text.len() < 300 && candidates.iter().any(|it| is_dateline(text, it));
+    for at in 0..candidates.len() {
+        let around = Around::of(text, &candidates[at].range);
+        candidates[at].sense = sense(text, &candidates[at], &around, words);
+        if is_dateline && at == 0 && candidates[at].sense == Sense::Bare {
+            candidates[at].sense = Sense::Certain;
+        }
+    }
+    for at in 1..candidates.len() {
+        let [one, other] = &mut candidates[at - 1..=at] else {
+            continue;
+        };
+        weigh_neighbours(text, one, other);
+    }
+}
+
+/// What one is, so is its neighbour: `Lancaster, Pennsylvania`, `Boston, New York and Philadelphia`.
+fn weigh_neighbours(text: &str, one: &mut Candidate, other: &mut Candidate) {
+    // A gloss may stand between them: `Qoqek [Tacheng], Aksu`.
+    let between = text[one.range.end..other.range.start]
+        .trim_start_matches(']')
+        .trim();
+    let is_open =
+        |it: &Candidate| matches!(it.sense, Sense::Bare | Sense::Perhaps | Sense::Attribute);
+    let is_list = matches!(
+        between,
+        "," | ", and" | "and" | "&" | "or" | ", or" | "und" | "et" | "e" | "и"
+    );
+    if is_list && one.sense == Sense::Certain && is_open(other) {
+        other.sense = Sense::Certain;
+    } else if is_list && other.sense == Sense::Certain && is_open(one) {
+        one.sense = Sense::Certain;
+    }
+    let is_land = is_land(&other.key) || is_in_capitals(&text[other.range.clone()]);
+    let may_lie = is_open(one)
+        || one.sense == Sense::Certain
+        || Gazetteer::builtin().renown(&one.key).people >= WELL_KNOWN && one.sense != Sense::Other;
+    if between == "," && is_land && may_lie {
+        (one.sense, other.sense) = (Sense::Certain, Sense::Certain);
+    }
+    // `to Charlottesville in Virginia`
+    if between == "in" && is_land && one.sense == Sense::Perhaps {
+        one.sense = Sense::Certain;
+    }
+}
+
+fn sense(text: &str, candidate: &Candidate, around: &Around, words: Option<&Words>) -> Sense {
+    if candidate.id.is_some() || candidate.glossed {
+        return Sense::Certain;
+    }
+    let name = &text[candidate.range.clone()];
+    let (before, behind) = (around.before.to_lowercase(), around.behind);
+    let is_before = around.gap_before == Gap::Space && !before.is_empty();
+    let is_behind = around.gap_behind == Gap::Space && !behind.is_empty();
+    let second = around.second_before.to_lowercase();
+    let has_unit = is_behind && has(UNITS, behind) || ends_in_unit(name);
+    let is_of = is_before && matches!(before.as_str(), "of" | "von" | "de" | "di");
+    let of_unit = is_of && has(cues::UNITS_BEFORE, &second);
+    let is_common = is_common(name, words);
+    if !candidate.rows.is_empty() && (has_unit || of_unit || !is_common) {
+        return Sense::Certain;
+    }
+    let single = !name.contains(char::is_whitespace);
+    let is_no_name =
+        is_time(name) || has(cues::PEOPLES, &name.to_lowercase()) || name.chars().count() < 2;
+    if single && has(UNITS, name) {
+        return Sense::Common;
+    }
+    if single && is_no_name || is_of && has(cues::NOBLES, &second) {
+        return Sense::Other;
+    }
+    if around.begins_a_date && !around.is_possessive && !(single && is_common) {
+        return Sense::Certain;
+    }
+    let is_abbreviated = around.is_abbreviated && !is_land(&candidate.key);
+    if is_before && is_title(around.before) || is_abbreviated {
+        return Sense::Other;
+    }
+    let at_a_place = is_before && has(cues::AT_A_PLACE, &before) && !around.is_possessive;
+    let perhaps = is_before && (has(cues::PERHAPS, &before) || has(cues::AT_A_PLACE, &before));
+    let is_followed = is_capital_word(behind, is_behind);
+    if single && is_in_capitals(name) {
+        // `CC`, `NKO` stand for words, though a village bears the same name.
+        return match is_land(&candidate.key) {
+            true if is_followed && has(cues::BODIES, &behind.to_lowercase()) => Sense::Part,
+            true => Sense::Certain,
+            false => Sense::Common,
+        };
+    }
+    if has_unit || of_unit && !(is_common && around.has_article) {
+        return if is_common && !of_unit {
+            Sense::Common
+        } else {
+            Sense::Certain
+        };
+    }
+    if is_common {
+        let renown = Gazetteer::builtin().renown(name);
+        let is_town = renown.people >= WELL_KNOWN && !around.has_article;
+        return match (is_town || renown.is_land) && is_capital(name) && !is_followed {
+            true if at_a_place => Sense::Certain,
+            true if perhaps => Sense::PerhapsCommon,
+            _ => Sense::Common,
+        };
+    }
+    if !single
+        && name
+            .split_whitespace()
+            .all(|word| self::is_common(word, words))
+        && !is_land(&candidate.key)
+    {
+        // `White House`, `Little Rock`
+        return match at_a_place && !around.has_article {
+            true => Sense::Certain,
+            false => Sense::PerhapsCommon,
+        };
+    }
+    if is_before && is_part_of_name(around, words) {
+        return Sense::Other;
+    }
+    let is_letter = around.gap_behind == Gap::Comma && is_time(behind) && is_before && perhaps;
+    if is_letter || around.is_possessive && is_time(behind) {
+        // `Lee to Washington, October 11`, `Washington's July 13 letter`.
+        return Sense::Other;
+    }
+    if is_followed && is_initial(behind) {
+        return Sense::Other;
+    }
+    if is_followed && !is_attribute(candidate, behind, words) {
+        return Sense::Part;
+    }
+    if is_behind && has(cues::ACTS, behind) && !is_land(&candidate.key) {
+        return Sense::Other;
+    }
+    match at_a_place {
+        true => Sense::Certain,
+        false if perhaps && !around.is_possessive => Sense::Perhaps,
+        // `the Kennedy administration`, `Kennedy's funeral`: as likely a person.
+        false if around.has_article || around.is_possessive => Sense::Attribute,
+        false => Sense::Bare,
+    }
+}
+
+fn is_capital_word(behind: &str, is_behind: bool) -> bool {
+    is_behind && is_capital(behind) && !is_time(behind) && behind != "I"
+}
+
+/// `George F. Edmunds`
+fn is_initial(word: &str) -> bool {
+    is_capital(word) && word.chars().count() == 1
+}
+
+/// A land before a common noun with a capital, as in `Virginia Militia`; not in the name of a paper or school.
+fn is_attribute(candidate: &Candidate, behind: &str, words: Option<&Words>) -> bool {
+    is_land(&candidate.key)
+        && is_common(behind, words)
+        && !has(cues::BODIES, &behind.to_lowercase())
+}
+
+/// `Ili District`, `Orange County`: two words or more, of which the last says what it is.
+fn ends_in_unit(name: &str) -> bool {
+    name.rsplit_once(char::is_whitespace)
+        .is_some_and(|(_, last)| has(UNITS, last))
+}
+
+/// `Mr`, `Genl.`, `Commissar`.
+fn is_title(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    is_capital(word) && has(TITLES, lower.trim_end_matches('.'))
+}
+
+/// Whether the word before a name is a part of the same name: `Button Gwinnett`, `J. Adams`, `Jan de Roy`.
+fn is_part_of_name(around: &Around, words: Option<&Words>) -> bool {
+    let (word, second) = (around.before, around.second_before);
+    let lower = word.to_lowercase();
+    if is_capital(word) && word.trim_end_matches('.').chars().count() == 1 && word != "I" {
+        return true;
+    }
+    let is_word = |word: &str| {
+        words
+            .and_then(|words| words.kind(word))
+            .is_some_and(|kind| kind != words::Kind::Name)
+    };
+    let is_name = |word: &str| {
+        let lower = word.to_lowercase();
+        let small = [
+            cues::AT_A_PLACE,
+            cues::PERHAPS,
+            cues::JOINING,
+            cues::QUARTERS,
+        ];
+        let said = small.iter().any(|list| has(list, &lower));
+        is_capital(word) && !said && !is_time(word) && !has(cues::PEOPLES, &lower) && !is_word(word)
+    };
+    is_name(word)
+        || has(JOINTS, &lower)
+            && is_name(second)
+            && !has(cues::UNITS_BEFORE, &second.to_lowercase())
+}
+
+/// Whether it is a word of the language that is written with a small letter too.
+fn is_common(name: &str, words: Option<&Words>) -> bool {
+    !name.contains(|c: char| c.is_whitespace() || c == '-')
+        && words
+            .and_then(|words| words.kind(name))
+            .is_some_and(|kind| kind != words::Kind::Name)
+}
+
+fn is_in_capitals(name: &str) -> bool {
+    name.chars().all(|c| c.is_uppercase() || c == '.') && name.chars().count() <= MOST_INITIALS
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+/// A month, short or whole, a weekday, a time of the day.
+fn is_time(word: &str) -> bool {
+    const LONGEST_SHORT: usize = 5;
+    let month: String = word.chars().take(3).flat_map(char::to_lowercase).collect();
+    let is_short = word.chars().count() <= LONGEST_SHORT && is_capital(word);
+    has(TIMES, word) || is_short && has(MONTHS, &month)
+}
+
+/// A state, province or land: what a town is said to lie in.
+fn is_land(key: &str) -> bool {
+    Gazetteer::builtin().renown(key).is_land
+}
+
+/// Whether a name begins a line that ends in a date: `Philadelphia July 1st. 1776`.
+fn is_dateline(text: &str, candidate: &Candidate) -> bool {
+    let line = text[..candidate.range.start]
+        .rfind('\n')
+        .map_or(0, |end| end + 1);
+    let starts = text[line..candidate.range.start].trim().is_empty();
+    let rest = text[candidate.range.end..]
+        .lines()
+        .next()
+        .unwrap_or_default();
+    starts
+        && date::written(rest)
+            .first()
+            .is_some_and(|date| date.range.start <= 3)
+}
+
+/// What the names of a document are, all places together.
+#[derive(Default)]
+pub(super) struct Document {
+    by_key: HashMap<String, Votes>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Votes {
+    places: usize,
+    others: usize,
+}
+
+impl Document {
+    /// Takes note of what a name is here.
+    pub fn count(&mut self, candidate: &Candidate) {
+        let votes = self.by_key.entry(candidate.key.clone()).or_default();
+        match candidate.sense {
+            Sense::Certain => votes.places += 1,
+            Sense::Other => votes.others += 1,
+            _ => {}
+        }
+    }
+
+    /// Whether it is a name that means something here: a place, or what a register lists.
+    pub fn accept(&self, candidate: &Candidate) -> bool {
+        let votes = self.by_key.get(&candidate.key).copied().unwrap_or_default();
+        let is_listed = candidate.rows.iter().any(|row| row.topic != Topic::Places);
+        let has_people = |fewest: u32| Gazetteer::builtin().renown(&candidate.key).people >= fewest;
+        let is_elsewhere = votes.places > votes.others;
+        match candidate.sense {
+            Sense::Certain => true,
+            Sense::Other | Sense::Part => is_listed,
+            Sense::Common => false,
+            Sense::PerhapsCommon => is_elsewhere,
+            _ if is_elsewhere => true,
+            _ if votes.others > 0 => false,
+            Sense::Attribute => is_land(&candidate.key),
+            Sense::Perhaps => is_land(&candidate.key) || has_people(WELL_KNOWN),
+            Sense::Bare => is_land(&candidate.key) || has_people(FAMOUS),
+        }
+    }
+}
