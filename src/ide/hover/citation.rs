@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::{At, Hover};
 use crate::model::citation;
-use crate::registers::archives::Archives;
 
 /// Bytes on each side of the cursor in which a citation is looked for; the longest paragraph costs no more.
 const AROUND: usize = 1200;
@@ -21,7 +20,7 @@ pub(super) fn find_in_text(at: &At) -> Option<Hover> {
     if !near.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let found = citation::found(near, Archives::builtin());
+    let found = citation::found(near, at.registers.archives());
     let range = found
         .into_iter()
         .map(|range| from + range.start..from + range.end)
@@ -32,7 +31,7 @@ pub(super) fn find_in_text(at: &At) -> Option<Hover> {
 /// Explains the citation at `range` of the block, or of several the one under the cursor: all its levels, the one under the
 /// cursor in bold.
 pub(super) fn find(at: &At, range: &Range<usize>) -> Option<Hover> {
-    let cited = citation::parse_all(&at.text[range.clone()], Archives::builtin());
+    let cited = citation::parse_all(&at.text[range.clone()], at.registers.archives());
     let lift = |one: &Range<usize>| range.start + one.start..range.start + one.end;
     let one = cited
         .iter()

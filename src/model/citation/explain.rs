@@ -49,10 +49,13 @@ fn repository(
         obsolete,
     }: &Part,
 ) -> Explained {
-    let mut text = format!(
-        "{}, {} ({})",
-        repository.name, repository.settlement, repository.country
-    );
+    let mut text = repository.name.clone();
+    if !repository.settlement.is_empty() {
+        text += &format!(", {}", repository.settlement);
+    }
+    if !repository.country.is_empty() {
+        text += &format!(" ({})", repository.country);
+    }
     if repository.original != repository.name {
         text += &format!("; {}", repository.original);
     }

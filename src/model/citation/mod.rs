@@ -235,20 +235,20 @@ impl Citation {
 
     /// Whether a line of a document is an archival citation that begins with a repository of the register. Costs a scan for a
     /// figure on most lines.
-    pub fn names_a_repository(line: &str) -> bool {
+    pub fn names_a_repository(line: &str, archives: &Archives) -> bool {
         line.bytes().any(|byte| byte.is_ascii_digit())
-            && Archives::builtin().find(line).is_some()
-            && Citation::looks_like_one(line.trim())
+            && archives.find(line).is_some()
+            && Citation::looks_like_one(line.trim(), archives)
     }
 
     /// Whether a line of a document looks like an archival citation; for texts whose header has none. Conservative: a sentence
     /// that mentions an archive or a box is none. Costs a scan for a figure on most lines.
-    pub fn looks_like_one(line: &str) -> bool {
+    pub fn looks_like_one(line: &str, archives: &Archives) -> bool {
         const LONGEST_CITATION: usize = 600;
         if line.len() > LONGEST_CITATION || !line.bytes().any(|byte| byte.is_ascii_digit()) {
             return false;
         }
-        parse_all(line, Archives::builtin())
+        parse_all(line, archives)
             .iter()
             .all(|cited| cited.citation.is_all_of(&line[cited.range.clone()]))
     }

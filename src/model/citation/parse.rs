@@ -239,7 +239,9 @@ fn extended(
                 .find(|o| Arc::ptr_eq(o.repository, mention.repository))
                 .map(|o| &rest[o.len..])
         });
-        let then_town = after_comma.and_then(|rest| rest.strip_prefix(town.as_str()));
+        let then_town = after_comma
+            .filter(|_| !town.is_empty())
+            .and_then(|rest| rest.strip_prefix(town.as_str()));
         let state =
             after_comma.and_then(|rest| rest.strip_prefix(|c: char| c.is_ascii_uppercase()));
         let state = state.and_then(|rest| rest.strip_prefix(|c: char| c.is_ascii_uppercase()));

@@ -286,7 +286,7 @@ fn only_a_citation_looks_like_one() {
         ("", false),
     ] {
         assert_eq!(
-            Citation::looks_like_one(line),
+            Citation::looks_like_one(line, Archives::builtin()),
             expected,
             "{line}: {:#?}",
             parse(line, Archives::builtin())
@@ -298,7 +298,7 @@ proptest! {
     #[test]
     fn any_text_is_read_and_its_ranges_hold(text in "\\PC{0,80}") {
         check_ranges(&text, &parse(&text, Archives::builtin()));
-        Citation::looks_like_one(&text);
+        Citation::looks_like_one(&text, Archives::builtin());
     }
 
     #[test]

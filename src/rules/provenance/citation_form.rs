@@ -32,7 +32,6 @@
 //! in another form may stay so: the rule speaks only where a collection asks for it.
 
 use crate::model::citation;
-use crate::registers::archives::Archives;
 use crate::rules::provenance::lifted;
 use crate::rules::{Check, DocumentView, Edit, Finding, Rule, Safety, Severity};
 
@@ -47,7 +46,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
-    let archives = Archives::builtin();
+    let archives = view.settings.registers.archives();
     for told in &view.description().sources {
         let (text, citation) = (&told.value.text, &told.value.citation);
         // A former name has its own rule, and levels in a wrong order too.

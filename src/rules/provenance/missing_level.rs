@@ -24,7 +24,6 @@
 //! The archives' own rules of citation; `src/registers/archives/archives.toml` says which levels each requires. Citations of an
 //! archive that the register does not know are left alone, and so is what a citation takes from the one before it.
 
-use crate::registers::archives::Archives;
 use crate::rules::provenance::lifted;
 use crate::rules::{Check, DocumentView, Finding, Rule, Severity};
 
@@ -41,7 +40,7 @@ pub static RULE: Rule = Rule {
 fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
     for told in &view.description().sources {
         let citation = &told.value.citation;
-        let missing = citation.missing(Archives::builtin());
+        let missing = citation.missing(view.settings.registers.archives());
         let (false, Some(part)) = (missing.is_empty(), &citation.repository) else {
             continue;
         };
