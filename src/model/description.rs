@@ -214,7 +214,8 @@ impl Description {
             self.furniture.push(start + range.start..start + range.end);
             return;
         }
-        if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        // Neither a date nor a call number is without figures, unless they are Chinese.
+        if !line.bytes().any(|byte| byte.is_ascii_digit()) && !line.contains('年') {
             return;
         }
         if roles::by_shape(line, Position::Opening) == Some("dateline") {

@@ -93,6 +93,21 @@ pub(super) fn name_first(text: &str, from: usize, start: usize) -> Option<Found>
 pub(super) fn month_and_year(text: &str, from: usize, start: usize) -> Option<Found> {
     let (year, rest) = lunar_year(Rest(&text[start..]))?;
     let (range, calendar, month) = month_before(text, from, start, year)?;
+    // `Rajab 1250 men`: without a day the month may be a person, and the year a number of something.
+    let counts = rest
+        .0
+        .trim_start_matches([' ', '\u{a0}'])
+        .starts_with(char::is_alphabetic);
+    let before = text[from..range.start]
+        .trim_end()
+        .rsplit([' ', '\n'])
+        .next();
+    let leads = [
+        "in", "of", "since", "until", "from", "to", "during", "dated",
+    ];
+    if calendar == Calendar::Hijri && counts && !before.is_some_and(|word| leads.contains(&word)) {
+        return None;
+    }
     let reckoned = Reckoned {
         calendar,
         year,

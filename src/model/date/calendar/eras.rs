@@ -49,7 +49,7 @@ static ERAS: [Era; 37] = [
         Minguo,
         "Minguo",
         &["中華民國", "中华民国", "民國", "民国"],
-        &["minguo", "min-kuo", "minkuo", "roc"],
+        &["minguo", "min-kuo", "minkuo"],
         1912,
         150,
     ),

@@ -199,6 +199,10 @@ fn years_of_the_moon_are_read() {
         ),
         ("12 Rabi' I 1364", "12 Rabi' I 1364=1945-02-25 Hijri"),
         (
+            "in Ramadan 1364 they",
+            "Ramadan 1364=1945-08-10/1945-09-08 Hijri",
+        ),
+        (
             "in Ramadan 1364,",
             "Ramadan 1364=1945-08-10/1945-09-08 Hijri",
         ),
@@ -226,7 +230,7 @@ fn years_of_the_moon_are_read() {
         let other = found(text)
             .iter()
             .any(|found| found.calendar != Calendar::Western);
-        assert!(!other || text.contains("Ali Rajab"), "{text}");
+        assert!(!other, "{text}");
     }
 }
 
