@@ -8,6 +8,7 @@ mod explain;
 mod fmt;
 mod init;
 mod json;
+mod names;
 mod new;
 mod outline;
 mod parse;
@@ -57,6 +58,7 @@ enum Subcommands {
     Fmt(fmt::Fmt),
     Brackets(brackets::Brackets),
     Outline(outline::Outline),
+    Names(names::Names),
     Init(init::Init),
     New(new::New),
     Parse(parse::Parse),
@@ -109,6 +111,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Subcommands::Fmt(fmt) => fmt.run(&style, &mut out),
         Subcommands::Brackets(brackets) => brackets.run(&style, &mut out),
         Subcommands::Outline(outline) => outline.run(&style, &mut out),
+        Subcommands::Names(names) => names.run(&style, &mut out),
         Subcommands::Init(init) => init.run(&style, &mut out),
         Subcommands::New(new) => new.run(&style, &mut out),
         Subcommands::Parse(parse) => parse.run(&mut out),

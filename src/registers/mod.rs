@@ -309,6 +309,6 @@ fn not_utf8(bytes: &[u8], text: &str) -> Vec<Problem> {
         line: text[..at].matches('\n').count() + 1,
         what: format!("the byte {byte:#04x} is no UTF-8"),
         done: "save the file as UTF-8; until then names may have wrong letters".to_owned(),
-        left_out: false,
+        left_out: true,
     }]
 }

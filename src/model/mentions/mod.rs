@@ -12,7 +12,7 @@ mod verdict;
 use std::ops::Range;
 
 use super::document::{BlockAt, Document};
-use crate::registers::gazetteer::fold;
+use crate::registers::gazetteer::{fold, loosen};
 use crate::registers::{Registers, Row, Topic};
 use names::Names;
 use verdict::{Document as Votes, Sense};
@@ -42,10 +42,11 @@ impl Mention {
         }
     }
 
-    /// Whether both mean the same: one row of a register, or one name where no register tells.
+    /// Whether both mean the same: one row of a register, or where no register has it, one name, whatever romanisation spells
+    /// it: `Ghulja`, `Gulja`.
     pub fn means_the_same_as(&self, other: &Mention) -> bool {
         match (&self.rows[..], &other.rows[..]) {
-            ([], []) => self.key == other.key,
+            ([], []) => loosen(&self.key) == loosen(&other.key),
             ([one], [another]) => one == another,
             _ => false,
         }

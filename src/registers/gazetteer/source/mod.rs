@@ -78,7 +78,7 @@ pub struct Problem {
     pub what: String,
     /// What was done about it, or is to be done.
     pub done: String,
-    /// Whether the row or feature was left out because of it.
+    /// Whether something is lost by it: the row or feature is left out, or names have wrong letters.
     pub left_out: bool,
 }
 
