@@ -67,11 +67,12 @@ pub fn found(text: &str, archives: &Archives) -> Vec<Range<usize>> {
     for (at, c) in text.char_indices() {
         let begins = c.is_alphabetic() && !before.is_alphanumeric() && at >= done;
         before = c;
-        if begins && may_begin(&text[at..], archives) {
-            if let Some(end) = reach(text, at, archives) {
-                found.push(at..end);
-                done = end;
-            }
+        if begins
+            && may_begin(&text[at..], archives)
+            && let Some(end) = reach(text, at, archives)
+        {
+            found.push(at..end);
+            done = end;
         }
     }
     found

@@ -1,7 +1,6 @@
 //! Dates in Chinese characters: `民國三十四年四月二十九日`, `昭和20年4月29日`, `光緒二十六年`, `1945年4月29日`.
 
 use super::calendar::{Calendar, LunarMonth, Reckoned, era_in_script};
-use super::foreign::in_era;
 use super::written::{Found, Order, checked};
 use super::{Date, Point};
 
@@ -29,46 +28,33 @@ fn around(text: &str, from: usize, at: usize) -> Option<Found> {
     let before = &text[from..at];
     let digits = before.len() - number_before(before).len();
     let figures = &before[digits..];
-    let (behind, month, day, is_leap) = month_and_day(&text[at + YEAR.len()..]);
-    let end = text.len() - behind.len();
-    let dated = month.map(|month| (month, day));
-    if let Some((era, len)) = era_in_script(before[..digits].trim_end()) {
-        let start = from + before[..digits].trim_end().len() - len;
-        let number = number(figures)?;
-        era.year(i32::try_from(number).ok()?)?;
-        let number = i32::try_from(number).ok()?;
-        let range = start..end;
-        let written = &text[range.clone()];
-        return Some(match (dated, is_leap, era.year(number)) {
-            (Some((month, Some(day))), false, _) => {
-                in_era(written, range, era, number, Some((month, day)))
-            }
-            (Some((month, day)), leap, Some(year)) => {
-                let month = LunarMonth {
-                    leap,
-                    ..LunarMonth::of(month)
-                };
-                let reckoned = Reckoned {
-                    calendar: era.calendar,
-                    year,
-                    month: Some(month),
-                    days: day.map(|day| (day, day)),
-                };
-                Found {
-                    date: reckoned.date(written),
-                    range,
-                    order: Order::OtherCalendar,
-                    calendar: era.calendar,
-                }
-            }
-            _ => in_era(written, range, era, number, None),
+    let of_year = month_and_day(&text[at + YEAR.len()..]);
+    let end = at + YEAR.len() + of_year.len;
+    let name = before[..digits].trim_end();
+    if let Some((era, len)) = era_in_script(name) {
+        let range = from + name.len() - len..end;
+        let year = era.year(i32::try_from(number(figures)?).ok()?)?;
+        let reckoned = Reckoned {
+            calendar: era.calendar,
+            year,
+            month: of_year.month.map(|month| LunarMonth {
+                leap: of_year.is_leap,
+                ..LunarMonth::of(month)
+            }),
+            days: of_year.day.map(|day| (day, day)),
+        };
+        return Some(Found {
+            date: reckoned.date(&text[range.clone()]),
+            range,
+            order: Order::OtherCalendar,
+            calendar: era.calendar,
         });
     }
     // A year of the West has four figures, and says its month: `1945年` alone counts years.
     let year = i32::try_from(four_figures(figures)?)
         .ok()
         .filter(|year| (1000..2100).contains(year))?;
-    let (month, day) = dated?;
+    let (month, day) = (of_year.month?, of_year.day);
     let range = from + digits..end;
     let date = match day {
         Some(day) => checked(year, month, day..=day, &text[range.clone()]),
@@ -88,68 +74,58 @@ fn around(text: &str, from: usize, at: usize) -> Option<Found> {
     })
 }
 
-/// The month and day behind the year, what is left then, and whether the month is a leap one.
-fn month_and_day(behind: &str) -> (&str, Option<u8>, Option<u8>, bool) {
+/// The month and day behind a year.
+#[derive(Default)]
+struct OfYear {
+    month: Option<u8>,
+    day: Option<u8>,
+    /// Whether the month is a leap one.
+    is_leap: bool,
+    /// How long they are, in bytes.
+    len: usize,
+}
+
+/// Months that have names beside their numbers.
+const NAMED: [(&str, u8); 4] = [("正月", 1), ("冬月", 11), ("臘月", 12), ("腊月", 12)];
+
+fn month_and_day(behind: &str) -> OfYear {
     let rest = behind.trim_start_matches(' ');
-    let (rest, is_leap) = rest
-        .strip_prefix(['閏', '闰'])
-        .map_or((rest, false), |rest| (rest, true));
-    let read = |rest: &'_ str, units: &[char]| -> Option<(u8, usize)> {
-        let len: usize = rest
-            .chars()
-            .take(4)
-            .take_while(|c| is_numeral(*c))
-            .map(char::len_utf8)
-            .sum();
-        let unit = rest[len..].chars().next().filter(|c| units.contains(c))?;
-        let number = u8::try_from(number(&rest[..len])?).ok()?;
-        Some((number, len + unit.len_utf8()))
+    let leap = rest.strip_prefix(['閏', '闰']);
+    let rest = leap.unwrap_or(rest);
+    let named = NAMED
+        .iter()
+        .find_map(|(name, month)| Some((*month, rest.strip_prefix(name)?)));
+    let Some((month, rest)) = named.or_else(|| counted(rest, &['月'])) else {
+        return OfYear::default();
     };
-    let (month, len) = if let Some(rest) = rest.strip_prefix("正月") {
-        (1, behind_len(rest, behind))
-    } else if rest.starts_with("冬月") {
-        (11, behind_len(&rest["冬月".len()..], behind))
-    } else if let Some(rest) = rest.strip_prefix("臘月").or(rest.strip_prefix("腊月")) {
-        (12, behind_len(rest, behind))
-    } else {
-        match read(rest, &['月']) {
-            Some((month, len)) => (month, behind_len(&rest[len..], behind)),
-            None => return (behind, None, None, false),
-        }
-    };
-    let after = &behind[len..];
-    let rest = after.trim_start_matches(' ');
-    let spaces = after.len() - rest.len();
-    let rest = rest
-        .strip_prefix('初')
-        .map_or((rest, 0), |rest| (rest, '初'.len_utf8()));
-    let (rest, early) = rest;
-    match read(rest, &['日', '號', '号']) {
-        Some((day, len)) => (
-            &after[spaces + early + len..],
-            Some(month),
-            Some(day),
-            is_leap,
-        ),
-        // `初一` has no character for "day".
-        None if early > 0 => match rest.chars().next().filter(|c| is_numeral(*c)) {
-            Some(c) => {
-                let day = number(&rest[..c.len_utf8()]).and_then(|day| u8::try_from(day).ok());
-                (
-                    &after[spaces + early + c.len_utf8()..],
-                    Some(month),
-                    day,
-                    is_leap,
-                )
-            }
-            None => (after, Some(month), None, is_leap),
-        },
-        None => (after, Some(month), None, is_leap),
+    let day = day(rest.trim_start_matches(' '));
+    OfYear {
+        month: Some(month),
+        day: day.map(|(day, _)| day),
+        is_leap: leap.is_some(),
+        len: behind.len() - day.map_or(rest, |(_, rest)| rest).len(),
     }
 }
 
-fn behind_len(rest: &str, behind: &str) -> usize {
-    behind.len() - rest.len()
+/// `二十九日`, `29號`, `初五日`; `初一` has no character for "day".
+fn day(text: &str) -> Option<(u8, &str)> {
+    let early = text.strip_prefix('初');
+    counted(early.unwrap_or(text), &['日', '號', '号']).or_else(|| {
+        let early = early?;
+        let figure = early.chars().next().filter(|c| is_numeral(*c))?;
+        let (day, rest) = early.split_at(figure.len_utf8());
+        Some((u8::try_from(number(day)?).ok()?, rest))
+    })
+}
+
+/// A number with one of these units behind it, and what is left then.
+fn counted<'a>(text: &'a str, units: &[char]) -> Option<(u8, &'a str)> {
+    let numerals = text.chars().take(4).take_while(|c| is_numeral(*c));
+    let (figures, rest) = text.split_at(numerals.map(char::len_utf8).sum());
+    Some((
+        u8::try_from(number(figures)?).ok()?,
+        rest.strip_prefix(units)?,
+    ))
 }
 
 /// The numerals that a text ends with.

@@ -299,8 +299,8 @@ fn year_of_era(text: &str, word: usize, start: usize, era: &'static Era) -> Opti
     Some(in_era(&text[range.clone()], range, era, number, dated))
 }
 
-/// A year, month or day of an era.
-pub(super) fn in_era(
+/// A year, or a day, of an era.
+fn in_era(
     written: &str,
     range: Range<usize>,
     era: &Era,

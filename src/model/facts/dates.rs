@@ -112,7 +112,7 @@ fn beside(text: &str, dates: &[Dated], index: usize) -> Option<(Range<usize>, Da
     let western = |other: &Dated| {
         let is_new = matches!(other.calendar, Calendar::Western | Calendar::Gregorian);
         let date = other.date.as_ref().ok().filter(|_| is_new)?;
-        Some((other.range.clone(), date.clone()))
+        Some((other.range.clone(), *date))
     };
     let opened = text[range.end..]
         .trim_start_matches(' ')
