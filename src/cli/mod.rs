@@ -6,6 +6,7 @@ mod config;
 mod configuring;
 mod explain;
 mod fmt;
+mod gazetteer;
 mod init;
 mod json;
 mod names;
@@ -65,6 +66,7 @@ enum Subcommands {
     Explain(explain::Explain),
     Rules(rules::Rules),
     Config(config::Config),
+    Gazetteer(gazetteer::Gazetteers),
     /// Serve an editor: speak the Language Server Protocol on standard input and output
     ///
     /// An editor starts this by itself; there is nothing to see in a terminal.
@@ -118,6 +120,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Subcommands::Explain(explain) => explain.run(&style, &mut out),
         Subcommands::Rules(rules) => rules.run(&style, &mut out),
         Subcommands::Config(config) => config.run(&mut out),
+        Subcommands::Gazetteer(gazetteer) => gazetteer.run(&style, &mut out),
         Subcommands::Lsp { .. } => Ok(Outcome::Done),
     };
     match outcome.and_then(|outcome| out.flush().map(|()| outcome)) {

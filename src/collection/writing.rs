@@ -27,6 +27,14 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     replace(path, |file| file.write_all(bytes))
 }
 
+/// The same for what is too large to be held in memory: `fill` writes it. Where that fails, the old file is left.
+pub fn write_with(
+    path: &Path,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<(), FileError> {
+    replace(path, fill)
+}
+
 /// Makes a file in a folder that is there, in one step as [`write`] does. Whatever stands under that name already, even a
 /// link that leads nowhere or a file that came a moment ago, is an error and stays as it is.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), FileError> {

@@ -140,7 +140,7 @@ fn measure(set: &str, shows: bool) -> Count {
 fn places_are_found_in_prose_and_little_else() {
     let shown: HashSet<String> = std::env::var("SHOW").ok().into_iter().collect();
     let mut shares = Vec::new();
-    for set in ["tune", "held"] {
+    for set in ["tune", "held", "fresh"] {
         let Count {
             places,
             held,

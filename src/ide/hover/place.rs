@@ -78,6 +78,7 @@ fn inexact(how: How) -> Option<String> {
     match how {
         How::Exact | How::Folded => None,
         How::Loosened => Some("under a looser spelling".to_owned()),
+        How::Romanised(by) => Some(format!("as {}", by.what())),
         How::Fuzzy { distance: 1 } => Some("one letter away".to_owned()),
         How::Fuzzy { distance } => Some(format!("{distance} letters away")),
     }

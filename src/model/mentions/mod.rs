@@ -12,7 +12,7 @@ mod verdict;
 use std::ops::Range;
 
 use super::document::{BlockAt, Document};
-use crate::registers::gazetteer::{fold, loosen};
+use crate::registers::gazetteer::{Renown, fold, loosen};
 use crate::registers::{Registers, Row, Topic};
 use names::Names;
 use verdict::{Document as Votes, Sense};
@@ -58,6 +58,7 @@ struct Candidate {
     range: Range<usize>,
     key: String,
     rows: Vec<Row>,
+    renown: Renown,
     id: Option<Range<usize>>,
     in_gloss: bool,
     /// Whether the document glosses it with the name of a place, or with it a place.

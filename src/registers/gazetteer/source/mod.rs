@@ -1,8 +1,12 @@
 //! What a source of places says of each: the same for every format, so that a register, a hover and a compiled gazetteer
 //! need not know which it was.
 
+mod features;
+mod geonames;
 pub mod lp_tsv;
 mod lp_values;
+pub mod lpf;
+pub mod stream;
 #[cfg(test)]
 mod tests;
 

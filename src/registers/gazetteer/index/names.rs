@@ -1,0 +1,367 @@
+//! All names of an index, each once, in the order of their folded keys: found by halving, by prefix, or by an automaton.
+//!
+//! Names stand in blocks of sixteen. In a block a name is how many bytes its key shares with the key before it, the rest of the
+//! key, and the [steps](super::form) from the key to the form, all as [symbols of few bits](super::letters).
+//!
+//! An fst of the same keys takes twice the room, and the forms would have to be written beside it.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use fst::Automaton;
+
+use super::form;
+use super::letters::{self, BitReader, Bits, Codes, Counts, END, Letters};
+
+/// So many names stand in a block.
+const BLOCK: u32 = 16;
+/// The most that a symbol says of what is shared.
+const MOST_SHARED: usize = 255;
+
+/// The names of an opened index.
+#[derive(Clone, Copy)]
+pub(super) struct Names<'a> {
+    /// How many there are.
+    pub count: u32,
+    /// Where each block begins in `blocks`: `u32`.
+    pub starts: &'a [u8],
+    pub blocks: &'a [u8],
+    pub letters: &'a Letters,
+    pub heads: &'a Heads,
+}
+
+/// The first eight bytes of the first key of each block, as a number that orders as they do: with them, a block is found in
+/// one small table. Made when a name is first asked for, in a millisecond or some; kept by whoever holds the bytes.
+#[derive(Default)]
+pub(super) struct Heads(OnceLock<Vec<u64>>);
+
+fn eight(key: &[u8]) -> u64 {
+    let mut eight = [0; 8];
+    let length = key.len().min(8);
+    eight[..length].copy_from_slice(&key[..length]);
+    u64::from_be_bytes(eight)
+}
+
+/// A name as it is found on the way through a block.
+pub(in super::super) struct Found<'a> {
+    /// Its number: names are numbered in order.
+    pub number: u32,
+    /// Its key.
+    pub key: &'a str,
+    steps: &'a [u8],
+}
+
+impl Found<'_> {
+    pub fn form(&self) -> Option<String> {
+        form::decode(self.key, self.steps)
+    }
+}
+
+impl<'a> Names<'a> {
+    /// The names with this key: their numbers follow each other.
+    pub fn with_key(&self, key: &str, mut found: impl FnMut(&Found)) {
+        self.from(key, |name| match name.key.cmp(key) {
+            Ordering::Less => true,
+            Ordering::Equal => {
+                found(name);
+                true
+            }
+            Ordering::Greater => false,
+        });
+    }
+
+    /// The names whose key begins so, until `found` says that it is enough.
+    pub fn with_prefix(&self, prefix: &str, mut found: impl FnMut(&Found) -> bool) {
+        self.from(prefix, |name| {
+            if name.key.starts_with(prefix) {
+                found(name)
+            } else {
+                name.key < prefix
+            }
+        });
+    }
+
+    /// The form of a number.
+    pub fn form(&self, number: u32) -> Option<String> {
+        let mut form = None;
+        self.block(number / BLOCK, |name| {
+            if name.number == number {
+                form = name.form();
+            }
+            name.number < number
+        });
+        form
+    }
+
+    /// The names whose key the automaton accepts, in their order. The tree that the automaton walks is not there: it is the
+    /// halves of the halves of the blocks, which share what the first key of one shares with the first key of the next.
+    pub fn accepted<A: Automaton<State: Clone>>(
+        &self,
+        automaton: &A,
+        found: &mut dyn FnMut(&Found),
+    ) {
+        let all = 0..self.count.div_ceil(BLOCK);
+        let Some(first) = self.head(0) else { return };
+        let begin = (0, automaton.start());
+        self.descend(automaton, all, &first, None, begin, found);
+    }
+
+    fn descend<A: Automaton<State: Clone>>(
+        &self,
+        automaton: &A,
+        range: Range<u32>,
+        first: &[u8],
+        last: Option<&[u8]>,
+        (mut depth, mut state): (usize, A::State),
+        found: &mut dyn FnMut(&Found),
+    ) {
+        let shared = last.map_or(0, |last| shared(first, last));
+        for &byte in first.get(depth..shared).unwrap_or_default() {
+            state = automaton.accept(&state, byte);
+            depth += 1;
+        }
+        if !automaton.can_match(&state) {
+            return;
+        }
+        if range.len() <= 1 {
+            self.scan(automaton, range.start, (depth, state), found);
+            return;
+        }
+        let middle = range.start + (range.end - range.start) / 2;
+        let Some(head) = self.head(middle) else {
+            return;
+        };
+        let here = (depth, state.clone());
+        self.descend(
+            automaton,
+            range.start..middle,
+            first,
+            Some(&head),
+            here,
+            found,
+        );
+        self.descend(
+            automaton,
+            middle..range.end,
+            &head,
+            last,
+            (depth, state),
+            found,
+        );
+    }
+
+    /// Runs the automaton over a block, all keys of which share the letters that led to `state`.
+    fn scan<A: Automaton>(
+        &self,
+        automaton: &A,
+        block: u32,
+        (depth, state): (usize, A::State),
+        found: &mut dyn FnMut(&Found),
+    ) {
+        let mut states = vec![state];
+        let mut last = Vec::new();
+        self.block(block, |name| {
+            let key = name.key.as_bytes();
+            // All letters of the state's prefix are shared by agreement, so none of `states` is lost below it.
+            states.truncate(shared(key, &last).saturating_sub(depth) + 1);
+            while let Some(&byte) = key.get(depth + states.len() - 1) {
+                let state = states.last().expect("the first state stays");
+                if !automaton.can_match(state) {
+                    break;
+                }
+                let next = automaton.accept(state, byte);
+                states.push(next);
+            }
+            let at_end = depth + states.len() - 1 == key.len();
+            if at_end && states.last().is_some_and(|state| automaton.is_match(state)) {
+                found(name);
+            }
+            last.clear();
+            last.extend_from_slice(key);
+            true
+        });
+    }
+
+    /// The lengths of the beginnings of a key that are keys, the shortest first. Beginnings of about the same length stand in
+    /// the same block, so few are read.
+    pub fn beginnings(&self, key: &str) -> Vec<usize> {
+        let mut lengths: Vec<usize> = Vec::new();
+        let mut last = None;
+        for (at, letter) in key.char_indices() {
+            let beginning = &key.as_bytes()[..at + letter.len_utf8()];
+            let behind =
+                self.first_block(|block| self.compare(block, beginning).map(Ordering::is_gt));
+            let Some(block) = behind.and_then(|behind| behind.checked_sub(1)) else {
+                continue;
+            };
+            if last.replace(block) == Some(block) {
+                continue;
+            }
+            self.block(block, |name| {
+                if key.starts_with(name.key)
+                    && lengths.last().is_none_or(|&last| last < name.key.len())
+                {
+                    lengths.push(name.key.len());
+                }
+                name.key <= key
+            });
+        }
+        if lengths.first() == Some(&0) {
+            lengths.remove(0);
+        }
+        lengths
+    }
+
+    /// Goes through the names from the first that may have the key on, until `next` says that it is enough.
+    fn from(&self, key: &str, mut next: impl FnMut(&Found) -> bool) {
+        let first =
+            self.first_block(|block| self.compare(block, key.as_bytes()).map(Ordering::is_ge));
+        let Some(first) = first else { return };
+        let mut more = true;
+        for block in first.saturating_sub(1)..self.count.div_ceil(BLOCK) {
+            let whole = self.block(block, |name| {
+                more = next(name);
+                more
+            });
+            if !more || whole.is_none() {
+                return;
+            }
+        }
+    }
+
+    /// The first block of which this holds, where it holds of all behind it; their number if of none.
+    fn first_block(&self, mut holds: impl FnMut(u32) -> Option<bool>) -> Option<u32> {
+        let (mut low, mut high) = (0, self.count.div_ceil(BLOCK));
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match holds(middle)? {
+                true => high = middle,
+                false => low = middle + 1,
+            }
+        }
+        Some(low)
+    }
+
+    /// How the first key of a block stands to a key.
+    fn compare(&self, block: u32, key: &[u8]) -> Option<Ordering> {
+        let heads = self.heads.0.get_or_init(|| {
+            let blocks = 0..self.count.div_ceil(BLOCK);
+            blocks
+                .map(|block| eight(&self.head(block).unwrap_or_default()))
+                .collect()
+        });
+        let head = heads.get(block as usize)?;
+        match head.cmp(&eight(key)) {
+            Ordering::Equal => Some(self.head(block)?.as_slice().cmp(key)),
+            order => Some(order),
+        }
+    }
+
+    /// The first key of a block.
+    fn head(&self, block: u32) -> Option<Vec<u8>> {
+        let mut bits = self.bits(block)?;
+        let mut key = Vec::with_capacity(32);
+        bits.symbol(self.letters, letters::SHARED)?;
+        self.rest(&mut bits, &mut key)?;
+        Some(key)
+    }
+
+    fn bits(&self, block: u32) -> Option<BitReader<'a>> {
+        let start = self.starts.get(block as usize * 4..)?.first_chunk::<4>()?;
+        let start = u32::from_le_bytes(*start) as usize;
+        Some(BitReader::new(self.blocks.get(start..)?))
+    }
+
+    /// Goes through the names of a block; `None` where it is damaged.
+    fn block(&self, block: u32, mut next: impl FnMut(&Found) -> bool) -> Option<()> {
+        let mut bits = self.bits(block)?;
+        let (mut key, mut steps) = (Vec::with_capacity(64), Vec::new());
+        let first = block * BLOCK;
+        for number in first..self.count.min(first.saturating_add(BLOCK)) {
+            key.truncate(usize::from(bits.symbol(self.letters, letters::SHARED)?));
+            self.rest(&mut bits, &mut key)?;
+            steps.clear();
+            while let Ok(step) = u8::try_from(bits.symbol(self.letters, letters::STEP)?) {
+                steps.push(step);
+            }
+            let key = std::str::from_utf8(&key).ok()?;
+            if !next(&Found {
+                number,
+                key,
+                steps: &steps,
+            }) {
+                break;
+            }
+        }
+        Some(())
+    }
+
+    /// Appends the rest of a key.
+    fn rest(&self, bits: &mut BitReader, key: &mut Vec<u8>) -> Option<()> {
+        let mut last = key.last().copied();
+        while let Ok(byte) = u8::try_from(bits.symbol(self.letters, letters::after(last))?) {
+            key.push(byte);
+            last = Some(byte);
+        }
+        Some(())
+    }
+}
+
+/// Says names that come in the order of their keys by symbols: once to count these, and once to write them.
+#[derive(Default)]
+pub(in super::super) struct NamesWriter {
+    pub count: u32,
+    last: String,
+    bits: Bits,
+}
+
+impl NamesWriter {
+    /// Counts the symbols of the next name.
+    pub fn count(&mut self, key: &str, form: &str, counts: &mut Counts) {
+        self.say(key, form, |context, symbol| counts.add(context, symbol));
+    }
+
+    /// Writes the next name; gives the block that is whole by it.
+    pub fn write(&mut self, key: &str, form: &str, codes: &Codes) -> Option<Vec<u8>> {
+        let mut bits = std::mem::take(&mut self.bits);
+        self.say(key, form, |context, symbol| {
+            codes.write(context, symbol, &mut bits)
+        });
+        if self.count.is_multiple_of(BLOCK) {
+            return Some(bits.finish());
+        }
+        self.bits = bits;
+        None
+    }
+
+    /// The last block, if it is not whole.
+    pub fn finish(self) -> Option<Vec<u8>> {
+        (!self.count.is_multiple_of(BLOCK)).then(|| self.bits.finish())
+    }
+
+    fn say(&mut self, key: &str, form: &str, mut each: impl FnMut(usize, letters::Symbol)) {
+        let shared = match self.count.is_multiple_of(BLOCK) {
+            true => 0,
+            false => shared(key.as_bytes(), self.last.as_bytes()).min(MOST_SHARED),
+        };
+        each(letters::SHARED, shared as letters::Symbol);
+        let mut last = shared.checked_sub(1).map(|at| key.as_bytes()[at]);
+        for &byte in &key.as_bytes()[shared..] {
+            each(letters::after(last), byte.into());
+            last = Some(byte);
+        }
+        each(letters::after(last), END);
+        for step in form::encode(key, form) {
+            each(letters::STEP, step.into());
+        }
+        each(letters::STEP, END);
+        self.count += 1;
+        self.last.clear();
+        self.last.push_str(key);
+    }
+}
+
+fn shared(a: &[u8], b: &[u8]) -> usize {
+    a.iter().zip(b).take_while(|(a, b)| a == b).count()
+}
