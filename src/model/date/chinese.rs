@@ -26,6 +26,10 @@ const YEAR: &str = "年";
 /// The date whose character for "year" stands at `at`.
 fn around(text: &str, from: usize, at: usize) -> Option<Found> {
     let before = &text[from..at];
+    // `昭和二十年代` are ten years.
+    if text[at + YEAR.len()..].starts_with('代') {
+        return None;
+    }
     let digits = before.len() - number_before(before).len();
     let figures = &before[digits..];
     let of_year = month_and_day(&text[at + YEAR.len()..]);

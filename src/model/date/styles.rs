@@ -47,7 +47,11 @@ pub(super) fn behind(text: &str, end: usize) -> Option<(Calendar, usize)> {
     }
     let (words, calendar) = STYLES.iter().find(|(words, _)| rest.starts_with(words))?;
     let after = &rest[words.len()..];
-    let goes_on = words.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphanumeric);
+    // `1 May 1905, N.S. Ivanov`: the letters are those of a name.
+    let is_a_name = *words == "N.S."
+        && (after.strip_prefix(' ')).is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let goes_on = is_a_name
+        || words.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphanumeric);
     (!goes_on).then_some((*calendar, text.len() - after.len()))
 }
 
@@ -113,6 +117,9 @@ fn has_second(text: &str, start: usize) -> bool {
 
 /// `August 15 (28), 1914`: the rest of it from the first day on; the month begins at `word`.
 pub(super) fn both_month_first(text: &str, word: usize, start: usize, month: u8) -> Option<Found> {
+    if !has_second(text, start) {
+        return None;
+    }
     let mut rest = Rest(&text[start..]);
     let old_day = rest.number()?;
     rest.ordinal();

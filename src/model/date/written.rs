@@ -35,20 +35,22 @@ pub struct Found {
 }
 
 impl Found {
-    /// What it means by the Gregorian calendar, if it means anything.
+    /// What it means by the Gregorian calendar, if it means anything. A month or year of the old style stays as it is written.
     fn gregorian(&self) -> Option<Date> {
-        let date = self.date.clone().ok()?;
-        match (self.calendar, date) {
-            (Calendar::Julian, Date::Point(point)) if point.earliest() == point.latest() => {
-                from_julian(point.earliest()).map(|day| {
-                    let mut date = Date::day(day);
-                    if let Date::Point(new) = &mut date {
-                        (new.uncertain, new.approximate) = (point.uncertain, point.approximate);
-                    }
-                    date
-                })
+        let date = *self.date.as_ref().ok()?;
+        if self.calendar != Calendar::Julian {
+            return Some(date);
+        }
+        let new = |point: Point| match point.earliest() == point.latest() {
+            true => from_julian(point.earliest()).map(Point::day),
+            false => Some(point),
+        };
+        match date {
+            Date::Point(point) => new(point).map(Date::Point),
+            Date::Interval(End::Point(from), End::Point(to)) => {
+                Some(Date::Interval(End::Point(new(from)?), End::Point(new(to)?)))
             }
-            _ => Some(date),
+            Date::Interval(..) => Some(date),
         }
     }
 }
@@ -116,8 +118,9 @@ pub fn found(text: &str) -> Vec<Found> {
             _ => None,
         };
         if let Some(mut date) = date {
-            if let (Calendar::Western, Some((calendar, end))) =
-                (date.calendar, styles::behind(text, date.range.end))
+            if date.calendar == Calendar::Western
+                && may_be_julian(&date.date)
+                && let Some((calendar, end)) = styles::behind(text, date.range.end)
             {
                 (date.calendar, date.range.end) = (calendar, end);
                 if (calendar, &date.date) == (Calendar::Julian, &Err(Slip::Julian))
@@ -140,6 +143,14 @@ pub fn found(text: &str) -> Vec<Found> {
         });
     }
     found
+}
+
+/// Whether a date is of a time in which a text may have to say its style.
+fn may_be_julian(date: &Result<Date, Slip>) -> bool {
+    match date {
+        Ok(date) => date.latest().year < LAST_JULIAN,
+        Err(slip) => *slip == Slip::Julian,
+    }
 }
 
 /// The next figure from `at` on.
@@ -178,9 +189,7 @@ fn year_first(text: &str, start: usize) -> Option<Found> {
 fn day_first(text: &str, start: usize) -> Option<Found> {
     let mut rest = Rest(&text[start..]);
     let first = rest.number()?;
-    if rest.0.starts_with(['/', ' ', '(', '['])
-        && let Some(both) = styles::both(text, start)
-    {
+    if let Some(both) = styles::both(text, start) {
         return Some(both);
     }
     let numeric = rest;
@@ -279,9 +288,7 @@ fn month_first(text: &str, from: usize, start: usize) -> Option<Found> {
     let mut rest = Rest(&text[start..]);
     let first = rest.number()?;
     rest.ordinal();
-    if rest.0.starts_with(['/', ' ', '(', '['])
-        && let Some(both) = styles::both_month_first(text, word, start, month)
-    {
+    if let Some(both) = styles::both_month_first(text, word, start, month) {
         return Some(both);
     }
     let mut last = first;

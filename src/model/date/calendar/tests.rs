@@ -97,6 +97,14 @@ fn both_styles_of_the_west_are_read() {
         "15 (27) August 1914",
         "15 (27) August 1914=Impossible(\"`15 (27) August 1914`: the first day is 28 August 1914 by the new style\") Gregorian",
     );
+    check(
+        "15th (28th) August 1914",
+        "15th (28th) August 1914=1914-08-28 Gregorian",
+    );
+    check(
+        "On 14 February 1956 N.S. Khrushchev and on 1 May 1905, N.S. Ivanov",
+        "14 February 1956=1956-02-14 Western; 1 May 1905=1905-05-01 Western",
+    );
     // Two days, a footnote, a season: no date in two styles.
     for text in [
         "12/13 August 1942",
@@ -125,8 +133,13 @@ fn the_old_style_is_ten_to_thirteen_days_behind() {
         assert_eq!(to_julian(gregorian), Some(julian));
     }
     assert_eq!(from_julian(day(1901, 2, 29)), None);
-    let text = "25 October 1917 O.S.";
-    assert_eq!(written(text)[0].date.to_string(), "1917-11-07");
+    for (text, expected) in [
+        ("25 October 1917 O.S.", "1917-11-07"),
+        ("24-25 October 1917 O.S.", "1917-11-06/1917-11-07"),
+        ("October 1917 O.S.", "1917-10"),
+    ] {
+        assert_eq!(written(text)[0].date.to_string(), expected);
+    }
 }
 
 #[test]
@@ -283,6 +296,7 @@ fn eras_of_the_east_are_read() {
         ("三十年", ""),
         ("1945年", ""),
         ("昭和90年", ""),
+        ("昭和二十年代", ""),
         ("Meiji 4000", ""),
         ("tempo 20", ""),
     ] {
