@@ -104,6 +104,7 @@ fn listed<'a>(file: &'a str, document: &Document, registers: &Registers) -> Vec<
             Some(Topic::Places) => "place",
             Some(Topic::Persons) => "person",
             Some(Topic::Glossary) => "abbreviation",
+            Some(Topic::Archives) => "repository",
             None => "name",
         };
         Listed {
@@ -130,7 +131,7 @@ fn meanings(
         id: registers.id(row).to_owned(),
         title: match row.topic {
             Topic::Glossary => registers.terms[row.index].expansion.clone(),
-            Topic::Places | Topic::Persons => registers.title(row).to_owned(),
+            Topic::Places | Topic::Persons | Topic::Archives => registers.title(row).to_owned(),
         },
         source: row.topic.file().to_owned(),
     });

@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use archives::Archives;
+use archives::table::Listed;
 use gazetteer::source::{Form, Problem, Record, lp_tsv};
 use gazetteer::{Gazetteer, Gazetteers, fold};
 use glossary::Term;
@@ -33,11 +35,18 @@ pub enum Topic {
     Persons,
     /// Abbreviations and terms: `glossary.tsv`.
     Glossary,
+    /// Repositories: `archives.tsv`. They are named by citations, and no names in prose.
+    Archives,
 }
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Topic; 3] = [Topic::Places, Topic::Persons, Topic::Glossary];
+    pub const ALL: [Topic; 4] = [
+        Topic::Places,
+        Topic::Persons,
+        Topic::Glossary,
+        Topic::Archives,
+    ];
 
     /// The name of the file that lists them.
     pub fn file(self) -> &'static str {
@@ -45,6 +54,7 @@ impl Topic {
             Topic::Places => "places.tsv",
             Topic::Persons => "persons.tsv",
             Topic::Glossary => "glossary.tsv",
+            Topic::Archives => "archives.tsv",
         }
     }
 
@@ -69,6 +79,7 @@ impl Topic {
             Topic::Places => lp_tsv::COLUMNS,
             Topic::Persons => persons::COLUMNS,
             Topic::Glossary => glossary::COLUMNS,
+            Topic::Archives => archives::table::COLUMNS,
         }
     }
 }
@@ -90,6 +101,10 @@ pub struct Registers {
     pub unopened: Vec<Unopened>,
     /// The files of gazetteers, with the time at which they were written last.
     looked_at: Vec<(PathBuf, Option<SystemTime>)>,
+    /// The rows of the collection's own repositories.
+    pub listed: Vec<Listed>,
+    /// With those of the program, where the collection has any.
+    archives: Option<Archives>,
     /// Rows by their folded forms.
     by_form: HashMap<String, Vec<Row>>,
     /// Rows by their ids.
@@ -197,6 +212,13 @@ impl Registers {
                 self.terms = terms;
                 problems
             }
+            Topic::Archives if text.trim().is_empty() => Vec::new(),
+            Topic::Archives => {
+                let (listed, archives, problems) = archives::table::read(&text);
+                self.archives = Some(archives).filter(|_| !listed.is_empty());
+                self.listed = listed;
+                problems
+            }
         });
         for index in 0..self.count(topic) {
             let row = Row { topic, index };
@@ -247,12 +269,20 @@ impl Registers {
             .any(|(path, time)| modified(path) != time)
     }
 
+    /// The repositories by which citations are read: the collection's own, then those of the program.
+    pub fn archives(&self) -> &Archives {
+        self.archives
+            .as_ref()
+            .unwrap_or_else(|| Archives::builtin())
+    }
+
     /// How many rows a register has.
     pub fn count(&self, topic: Topic) -> usize {
         match topic {
             Topic::Places => self.places.len(),
             Topic::Persons => self.persons.len(),
             Topic::Glossary => self.terms.len(),
+            Topic::Archives => self.listed.len(),
         }
     }
 
@@ -276,7 +306,7 @@ impl Registers {
         match row.topic {
             Topic::Places => &self.places[row.index].id,
             Topic::Persons => &self.persons[row.index].id,
-            Topic::Glossary => "",
+            Topic::Glossary | Topic::Archives => "",
         }
     }
 
@@ -286,11 +316,15 @@ impl Registers {
             Topic::Places => &self.places[row.index].names,
             Topic::Persons => &self.persons[row.index].names,
             Topic::Glossary => &self.terms[row.index].names,
+            Topic::Archives => &[],
         }
     }
 
     /// The preferred form of a row's name.
     pub fn title(&self, row: Row) -> &str {
+        if row.topic == Topic::Archives {
+            return &self.listed[row.index].name;
+        }
         self.names(row).first().map_or("", |form| &form.form)
     }
 
@@ -309,6 +343,7 @@ impl Registers {
             Topic::Places => self.places[row.index].range.clone(),
             Topic::Persons => self.persons[row.index].range.clone(),
             Topic::Glossary => self.terms[row.index].range.clone(),
+            Topic::Archives => self.listed[row.index].range.clone(),
         }
     }
 

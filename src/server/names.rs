@@ -334,6 +334,7 @@ fn symbol_of(registers: &Registers, row: Row) -> Option<WorkspaceSymbol> {
             Topic::Places => SymbolKind::NAMESPACE,
             Topic::Persons => SymbolKind::CLASS,
             Topic::Glossary => SymbolKind::CONSTANT,
+            Topic::Archives => SymbolKind::MODULE,
         },
         container_name: Some(row.topic.file().to_owned()),
         location: OneOf::Left(Location {

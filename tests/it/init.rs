@@ -122,7 +122,7 @@ fn the_documents_decide_what_is_written() {
             == letters/places.tsv
             id|title|title_source|title_uri|fclasses|aat_types|attestation_year|start|end|ccodes|matches|variants|types|parent_name|parent_id|lon|lat|description
             ghulja|Ghulja|Letter 1||||1945|||||Yining@en||||||
-            tarbagatai|Tarbagatai|Letter 1||||1945|||||Tacheng@en||||||
+            tarbagatai|Tarbagatai|Letter 1||||1945|||||Tacheng@en;Tarbaghatai@en||||||
             == letters/persons.tsv
             id|name|variants|born|died|role|matches|description
             == letters/glossary.tsv

@@ -6,6 +6,7 @@ mod cli;
 mod collection;
 mod config;
 mod corpus;
+mod dates;
 mod edits;
 mod example;
 mod fixing;

@@ -2,6 +2,7 @@
 
 mod bracket;
 mod citation;
+mod date;
 mod header;
 mod name;
 mod place;
@@ -59,6 +60,8 @@ pub fn hover(document: &Document, registers: &Registers, offset: usize) -> Optio
     rule::find(&at)
         .or_else(|| header::find(&at))
         .or_else(|| bracket::find_sign(&at))
+        .or_else(|| date::find(&at))
+        .or_else(|| citation::find_in_text(&at))
         .or_else(|| name::find(&at))
         .or_else(|| bracket::find(&at))
 }

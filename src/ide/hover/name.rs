@@ -76,6 +76,8 @@ fn describe(out: &mut String, registers: &Registers, row: Row, name: &str) {
             describe_person(out, person);
             &person.links[..]
         }
+        // No word of prose leads to a row of repositories; citations do.
+        Topic::Archives => &[],
         Topic::Glossary => {
             let term = &registers.terms[row.index];
             let _ = writeln!(out, "**{}** — {}\n", registers.title(row), term.expansion);
