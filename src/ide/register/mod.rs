@@ -44,7 +44,7 @@ pub fn rows(topic: Topic, text: &str) -> Vec<Shown> {
         let named = [topic.name_column(), "id"];
         let named = named.iter().find_map(|column| table.cell(row, column));
         let (name, name_range) = named.unwrap_or(("…", row.range.start..row.range.start));
-        let detail = ["types", "role", "expansion", "parent_name", "born"];
+        let detail = ["types", "role", "expansion", "parent_name", "born", "place"];
         let detail = detail.iter().filter_map(|column| table.cell(row, column));
         let detail: Vec<&str> = detail.map(|(words, _)| words).collect();
         Shown {
