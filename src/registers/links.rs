@@ -25,6 +25,13 @@ const AUTHORITIES: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// The prefixes that are known, each with whose id it stands for: `wd`, Wikidata.
+pub fn prefixes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    AUTHORITIES
+        .iter()
+        .map(|(prefix, authority, _)| (*prefix, *authority))
+}
+
 /// A name to show and an `https` address for `wd:Q5684`, or for an address itself; none for what leads nowhere safe.
 pub fn address(link: &str) -> Option<(String, String)> {
     if let Some(rest) = link.strip_prefix("https://") {

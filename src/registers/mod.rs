@@ -7,6 +7,7 @@ pub mod gazetteer;
 pub mod glossary;
 pub mod links;
 pub mod persons;
+pub mod rows;
 pub mod tsv;
 pub mod words;
 
@@ -61,6 +62,15 @@ impl Topic {
     pub fn of(file: &Path) -> Option<Topic> {
         let name = file.file_name()?.to_str()?;
         Topic::ALL.into_iter().find(|topic| topic.file() == name)
+    }
+
+    /// The column with the form of a name that is preferred.
+    pub fn name_column(self) -> &'static str {
+        match self {
+            Topic::Places => "title",
+            Topic::Persons => "name",
+            Topic::Glossary => "term",
+        }
     }
 
     /// Its columns.
@@ -124,6 +134,14 @@ pub struct File {
     pub problems: Vec<Problem>,
     /// When it was written last; none where it is not there.
     pub modified: Option<SystemTime>,
+}
+
+impl File {
+    /// Its text as it is on the disk now; none where it is not there or cannot be read.
+    pub fn now(&self) -> Option<String> {
+        let bytes = fs::read(&self.path).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    }
 }
 
 /// A row of a register.
@@ -308,6 +326,15 @@ impl Registers {
             return &self.listed[row.index].name;
         }
         self.names(row).first().map_or("", |form| &form.form)
+    }
+
+    /// What a row says in a few words: `city, Ili District, CN`, `consul, 1890–`, what an abbreviation stands for.
+    pub fn about(&self, row: Row) -> String {
+        match row.topic {
+            Topic::Places => self.places[row.index].about(),
+            Topic::Persons => self.persons[row.index].about(),
+            Topic::Glossary => self.terms[row.index].expansion.clone(),
+        }
     }
 
     /// Where a row stands, in bytes of its file.

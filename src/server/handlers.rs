@@ -6,13 +6,13 @@ use std::sync::atomic::Ordering;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 
-use super::answers::{code_action, report, tokens};
-use super::capabilities::{ClientAbilities, FIX_ALL, capabilities, watching};
+use super::answers::{hints, report, tokens};
+use super::capabilities::{ClientAbilities, capabilities, watching};
 use super::collections::Event;
 use super::lsp::*;
 use super::names::{self, Renaming};
 use super::reload::Look;
-use super::{Server, settings};
+use super::{Server, actions, settings, sheets};
 use crate::ide;
 use crate::model::outline::outline;
 
@@ -21,6 +21,9 @@ impl LanguageServer for Server {
         let client = *self
             .client
             .get_or_init(|| ClientAbilities::of(&params.capabilities));
+        if let Some(options) = &params.initialization_options {
+            self.hints.follow(options);
+        }
         #[allow(deprecated, reason = "older clients send nothing else")]
         let root = params.root_uri.map(|uri| WorkspaceFolder {
             uri,
@@ -56,6 +59,10 @@ impl LanguageServer for Server {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
+        if sheets::is_table(&document.uri) {
+            (self.documents.sheets).open(&document, self.client().encoding);
+            return self.publisher.publish(document.uri);
+        }
         self.documents.open(
             document.uri.clone(),
             document.version,
@@ -69,6 +76,14 @@ impl LanguageServer for Server {
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let document = params.text_document;
+        if sheets::is_table(&document.uri) {
+            (self.documents.sheets).change(
+                &document.uri,
+                document.version,
+                &params.content_changes,
+            );
+            return self.publisher.publish(document.uri);
+        }
         self.documents
             .change(&document.uri, document.version, &params.content_changes);
         self.reloader.look(Look::WhenDue);
@@ -76,8 +91,12 @@ impl LanguageServer for Server {
         self.changed(document.uri);
     }
 
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {
-        self.reloader.look(Look::Now);
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.reloader
+            .look(match sheets::is_table(&params.text_document.uri) {
+                true => Look::Changed,
+                false => Look::Now,
+            });
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
@@ -100,6 +119,10 @@ impl LanguageServer for Server {
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        if sheets::is_table(&params.text_document.uri) {
+            self.documents.sheets.close(&params.text_document.uri);
+            return self.publisher.publish(params.text_document.uri);
+        }
         self.documents.close(&params.text_document.uri);
         self.comparer.tell(Event::Look);
         self.changed(params.text_document.uri);
@@ -122,6 +145,10 @@ impl LanguageServer for Server {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let at = params.text_document_position_params;
+        if let Some(sheet) = self.documents.sheets.get(&at.text_document.uri) {
+            let hover = self.work("hover", move || sheet.hover(at.position));
+            return Ok(hover.await?.flatten());
+        }
         let hover = self.answer("hover", &at.text_document.uri, move |snapshot| {
             let positions = snapshot.positions();
             let offset = positions.byte(at.position);
@@ -136,7 +163,12 @@ impl LanguageServer for Server {
         &self,
         params: DocumentSymbolParams,
     ) -> Result<Option<DocumentSymbolResponse>> {
-        let symbols = self.answer("documentSymbol", &params.text_document.uri, |snapshot| {
+        let uri = params.text_document.uri;
+        if let Some(sheet) = self.documents.sheets.get(&uri) {
+            let symbols = self.work("documentSymbol", move || sheet.symbols());
+            return Ok(symbols.await?.map(DocumentSymbolResponse::Nested));
+        }
+        let symbols = self.answer("documentSymbol", &uri, |snapshot| {
             let positions = snapshot.positions();
             outline(&snapshot.document)
                 .into_iter()
@@ -147,50 +179,10 @@ impl LanguageServer for Server {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        let uri = params.text_document.uri;
-        let asked = params.range;
-        let only = params.context.only.clone();
-        let wants = move |kind: &str| {
-            only.as_ref().is_none_or(|only| {
-                only.iter().any(|only| {
-                    let rest = kind.strip_prefix(only.as_str());
-                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-                })
-            })
-        };
-        // It looks at the whole document, which nobody wants at every move of the cursor.
-        let by_itself = params.context.only.is_none()
-            && params.context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC);
-        let all_wanted = !by_itself && wants(FIX_ALL);
+        let uri = params.text_document.uri.clone();
+        let (documents, client) = (Arc::clone(&self.documents), self.client());
         let actions = self.answer("codeAction", &uri, move |snapshot| {
-            let positions = snapshot.positions();
-            let findings = snapshot.findings();
-            let asked = positions.bytes(asked);
-            let actions = ide::actions::actions(&snapshot.document, &findings, &asked);
-            let all = all_wanted
-                .then(|| ide::actions::fix_all(&snapshot.document, &snapshot.settings, &findings));
-            let all = all.flatten().map(|fix| CodeAction {
-                title: fix.title,
-                kind: Some(CodeActionKind::new(FIX_ALL)),
-                edit: Some(WorkspaceEdit {
-                    changes: Some([(snapshot.uri.clone(), positions.edits(&fix.edits))].into()),
-                    ..Default::default()
-                }),
-                ..Default::default()
-            });
-            let kind_of = |action: &CodeActionOrCommand| match action {
-                CodeActionOrCommand::CodeAction(action) => action.kind.clone(),
-                CodeActionOrCommand::Command(_) => None,
-            };
-            let wanted = |action: &CodeActionOrCommand| {
-                kind_of(action).is_none_or(|kind| wants(kind.as_str()))
-            };
-            actions
-                .into_iter()
-                .map(|action| code_action(snapshot, action))
-                .chain(all.map(CodeActionOrCommand::CodeAction))
-                .filter(wanted)
-                .collect()
+            actions::answer(snapshot, &params, &documents.sheets, client)
         });
         actions.await
     }
@@ -256,16 +248,40 @@ impl LanguageServer for Server {
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let at = params.text_document_position;
-        let items = self.answer("completion", &at.text_document.uri, move |snapshot| {
+        let uri = at.text_document.uri;
+        if let Some(sheet) = self.documents.sheets.get(&uri) {
+            return self
+                .work("completion", move || sheet.completions(at.position))
+                .await;
+        }
+        let found = self.answer("completion", &uri, move |snapshot| {
             let positions = snapshot.positions();
-            let found =
-                ide::completion::completions(&snapshot.document, positions.byte(at.position));
-            found
-                .into_iter()
-                .map(|completion| positions.completion(completion))
-                .collect()
+            positions.completions(ide::completion::completions(
+                &snapshot.document,
+                &snapshot.settings.registers,
+                positions.byte(at.position),
+            ))
         });
-        Ok(items.await?.map(CompletionResponse::Array))
+        found.await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        if !self.hints.are_wanted() {
+            return Ok(None);
+        }
+        let uri = params.text_document.uri;
+        let hints = self.answer("inlayHint", &uri, move |snapshot| {
+            hints(snapshot, params.range)
+        });
+        hints.await
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        if self.hints.follow(&params.settings) && self.client().refreshes_hints {
+            let client = self.to_client.clone();
+            // The client may answer late or never.
+            tokio::spawn(async move { client.inlay_hint_refresh().await });
+        }
     }
 
     async fn goto_definition(

@@ -5,6 +5,7 @@
 //! panic in it is an error to the client, not the end of the server. Handlers never wait for the client: diagnostics
 //! are pushed by a task of their own, the last version only.
 
+mod actions;
 mod answers;
 mod capabilities;
 mod collections;
@@ -19,6 +20,7 @@ mod outbox;
 mod publish;
 mod reload;
 mod settings;
+mod sheets;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -34,7 +36,7 @@ pub use life::{run, serve};
 use lsp::*;
 use publish::Publisher;
 use reload::Reloader;
-use settings::SettingsByUri;
+use settings::{Hints, SettingsByUri};
 
 struct Server {
     /// The way to the client; what is asked over it is never waited for in a handler.
@@ -46,6 +48,7 @@ struct Server {
     publisher: Publisher,
     reloader: Reloader,
     comparer: Comparer,
+    hints: Hints,
     shut_down: Arc<AtomicBool>,
 }
 
@@ -58,6 +61,7 @@ impl Server {
             client.clone(),
             Arc::clone(&abilities),
             Arc::clone(&documents),
+            Arc::clone(&settings),
         );
         let comparer = Comparer::start(collections::Work {
             documents: Arc::clone(&documents),
@@ -80,6 +84,7 @@ impl Server {
             settings,
             publisher,
             documents,
+            hints: Hints::default(),
             shut_down,
         }
     }

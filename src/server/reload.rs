@@ -21,8 +21,9 @@ use super::documents::Documents;
 use super::lsp::{Diagnostic, DiagnosticSeverity, Uri};
 use super::publish::Publisher;
 use super::settings::SettingsByUri;
+use super::sheets;
 use crate::collection::config::Config;
-use crate::registers::{File, Registers};
+use crate::registers::Registers;
 use crate::rules::problems;
 
 /// Files are looked at no more often than this, unless the client says that one has changed.
@@ -132,7 +133,8 @@ impl Work {
             now.insert(config.path.clone(), diagnostics);
         }
         for file in registers.iter().flat_map(|it| &it.files) {
-            now.insert(file.path.clone(), of_register(file, abilities));
+            let diagnostics = sheets::diagnostics(file, abilities.encoding);
+            now.insert(file.path.clone(), diagnostics);
         }
         for (path, _) in told.iter().filter(|(_, told)| !told.is_empty()) {
             // A file that is gone has nothing wrong any more.
@@ -142,9 +144,14 @@ impl Work {
             if told.get(&path).map_or(&[][..], Vec::as_slice) == diagnostics {
                 continue;
             }
-            if let Some(uri) = Uri::from_file_path(&path) {
-                let published = diagnostics.clone();
-                self.client.publish_diagnostics(uri, published, None).await;
+            match Uri::from_file_path(&path) {
+                // Its open text may say something else than its file.
+                Some(uri) if sheets::is_table(&uri) => self.publisher.publish(uri),
+                Some(uri) => {
+                    let published = diagnostics.clone();
+                    self.client.publish_diagnostics(uri, published, None).await;
+                }
+                None => {}
             }
             told.insert(path, diagnostics);
         }
@@ -174,26 +181,6 @@ fn of_gazetteers(
         })
     });
     named.collect()
-}
-
-/// What is wrong in a register: an error where a row was left out.
-fn of_register(file: &File, client: ClientAbilities) -> Vec<Diagnostic> {
-    let text = Rope::from_str(&file.text);
-    let positions = Positions {
-        text: &text,
-        encoding: client.encoding,
-    };
-    let diagnostics = file.problems.iter().map(|problem| Diagnostic {
-        range: positions.range(&problem.range),
-        severity: Some(match problem.left_out {
-            true => DiagnosticSeverity::ERROR,
-            false => DiagnosticSeverity::WARNING,
-        }),
-        source: Some("sigla".to_owned()),
-        message: format!("{}: {}", problem.what, problem.done),
-        ..Default::default()
-    });
-    diagnostics.collect()
 }
 
 fn diagnostics(config: &Config, client: ClientAbilities) -> Vec<Diagnostic> {

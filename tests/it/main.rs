@@ -21,6 +21,7 @@ mod new;
 mod positions;
 mod precision;
 mod readme;
+mod registers_page;
 mod reports;
 mod rule_pages;
 mod rules;

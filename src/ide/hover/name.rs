@@ -4,13 +4,13 @@ use std::fmt::Write;
 
 use super::{At, Hover, place};
 use crate::model::document::Document;
+use crate::model::glosses;
 use crate::model::mentions::{Mention, Surroundings, mention_at, mentions};
 use crate::registers::gazetteer::source::Form;
 use crate::registers::gazetteer::{Matches, fold};
 use crate::registers::links::address;
 use crate::registers::persons::Person;
 use crate::registers::{Registers, Row, Topic};
-use crate::vocabulary::Class;
 
 /// So many forms of a name are shown.
 const FORMS: usize = 14;
@@ -172,28 +172,19 @@ struct Gloss {
 fn glosses(document: &Document, name: &str) -> Vec<Gloss> {
     let mut glosses: Vec<Gloss> = Vec::new();
     let key = fold(name);
-    for block in document.blocks_where(|sum| sum.insertions > 0) {
-        for insertion in &block.block.facts.insertions {
-            let judgement = &insertion.judgement;
-            let is_gloss = matches!(judgement.class, Class::OtherName | Class::Expansion);
-            let Some(reach) = judgement.reach.as_ref().filter(|_| is_gloss) else {
-                continue;
-            };
-            let text = document.block_text(&block);
-            let (reached, gloss) = (&text[reach.clone()], &text[insertion.inner.clone()]);
-            let at = block.start + insertion.range.start;
-            let line = document.text().byte_to_line(at) + 1;
-            let (words, sentence) = if fold(reached) == key {
-                (gloss, format!("glossed **{gloss}** (line {line})"))
-            } else if fold(gloss) == key {
-                (reached, format!("a gloss on **{reached}** (line {line})"))
-            } else {
-                continue;
-            };
-            if !glosses.iter().any(|other| other.words == words) {
-                let words = words.to_owned();
-                glosses.push(Gloss { words, sentence });
-            }
+    for found in glosses::glosses(document) {
+        let line = document.text().byte_to_line(found.name.start) + 1;
+        let [reached, gloss] = [found.name, found.gloss].map(|range| document.slice(range));
+        let (words, sentence) = if fold(&reached) == key {
+            (&gloss, format!("glossed **{gloss}** (line {line})"))
+        } else if fold(&gloss) == key {
+            (&reached, format!("a gloss on **{reached}** (line {line})"))
+        } else {
+            continue;
+        };
+        if !glosses.iter().any(|other| other.words == **words) {
+            let words = words.to_string();
+            glosses.push(Gloss { words, sentence });
         }
     }
     glosses

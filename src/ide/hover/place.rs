@@ -26,7 +26,7 @@ pub(super) fn describe_candidates(out: &mut String, name: &str, matches: &Matche
             .iter()
             .skip(SHOWN)
             .take(6)
-            .map(whereabouts)
+            .map(Place::whereabouts)
             .collect::<Vec<_>>();
         let more = if hidden > 6 { " …" } else { "" };
         let _ = writeln!(
@@ -42,20 +42,8 @@ pub(super) fn describe_candidates(out: &mut String, name: &str, matches: &Matche
 
 /// What a register says of a place.
 pub(super) fn describe_record(out: &mut String, record: &Record, name: &str) {
-    let mut what = record.types.clone();
-    if what.is_empty() {
-        what.push(record.kind.as_str().to_owned());
-    }
-    what.extend(
-        record
-            .parent
-            .iter()
-            .map(|parent| parent.name.clone())
-            .filter(|it| !it.is_empty()),
-    );
-    what.extend(record.countries.iter().cloned());
     let title = record.names.first().map_or(name, |title| &title.form);
-    let _ = write!(out, "**{title}** — {}", what.join(", "));
+    let _ = write!(out, "**{title}** — {}", record.about());
     if let Some((lat, lon)) = record.at {
         out.push_str(&degrees(lat, lon));
     }
@@ -77,7 +65,7 @@ fn inexact(how: How) -> Option<String> {
 }
 
 fn describe(out: &mut String, place: &Place, is_one_of_several: bool) {
-    let _ = write!(out, "**{}** — {}", place.name, whereabouts(place));
+    let _ = write!(out, "**{}** — {}", place.name, place.whereabouts());
     if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
         out.push_str(&degrees(lat.into(), lon.into()));
     }
@@ -126,20 +114,6 @@ fn dated(name: &Name) -> String {
         true => name.form.clone(),
         false => format!("{} ({})", name.form, more.join(", ")),
     }
-}
-
-/// Kind, district, province and country.
-fn whereabouts(place: &Place) -> String {
-    let country = place.country.as_ref().map(|country| country.name.clone());
-    let parts = [
-        Some(place.kind.as_str().to_owned()),
-        place.district.clone(),
-        place.province.clone(),
-        country,
-    ];
-    let mut parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.dedup();
-    parts.join(", ")
 }
 
 fn degrees(lat: f64, lon: f64) -> String {

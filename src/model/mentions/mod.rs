@@ -116,6 +116,11 @@ pub fn mention_at(document: &Document, registers: &Registers, offset: usize) -> 
     mentions(document, registers).into_iter().find(whole)
 }
 
+/// Whether the word before a place in a text is a title, such as `Consul` or `Cde.`: then the name there is a person's.
+pub fn has_title_before(text: &str, at: usize) -> bool {
+    verdict::is_title(around::Around::of(text, &(at..at)).before)
+}
+
 /// Where a block starts, and the names in it that may be some.
 fn candidates(document: &Document, block: &BlockAt, names: &Names) -> (usize, Vec<Candidate>) {
     let facts = &block.block.facts;

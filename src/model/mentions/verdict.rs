@@ -243,7 +243,7 @@ fn ends_in_unit(name: &str) -> bool {
 }
 
 /// `Mr`, `Genl.`, `Commissar`.
-fn is_title(word: &str) -> bool {
+pub(super) fn is_title(word: &str) -> bool {
     let lower = word.to_lowercase();
     is_capital(word) && has(TITLES, lower.trim_end_matches('.'))
 }

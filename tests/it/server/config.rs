@@ -232,7 +232,7 @@ fn words_of_its_own_are_hovered_completed_and_classified() {
     let text = hover["contents"]["value"].as_str().expect("a hover");
     assert!(text.contains("A crown in the paper."), "{text}");
     let offered = client.ask_of(&uri, "completion", at);
-    let offered = offered.as_array().expect("a list");
+    let offered = offered["items"].as_array().expect("a list");
     assert!(offered.iter().any(|it| it["label"] == "crownmark"));
     collection.write("sigla.toml", "");
     client.tell("workspace/didChangeWatchedFiles", json!({"changes": []}));

@@ -11,6 +11,7 @@ mod features;
 mod frames;
 mod life;
 mod names;
+mod registers;
 
 use serde_json::{Value, json};
 use sigla::server::convert::Encoding;
