@@ -10,10 +10,11 @@ const TABLE: &str = "id\ttitle\ttitle_source\tfclasses\tattestation_year\tstart\
 const FEATURES: &str = "{\"@id\":\"http://example.org/ghulja\",\"type\":\"Feature\",\"properties\":{\"title\":\"Kuldja\",\"fclasses\":[\"P\"]},\"links\":[{\"type\":\"exactMatch\",\"identifier\":\"gn:1529013\"}],\"names\":[{\"toponym\":\"Ningyuan\",\"when\":{\"timespans\":[{\"start\":{\"in\":\"1762\"},\"end\":{\"in\":\"1914\"}}]}}]}\n";
 const FURTHER: &str = "1\t1529013\tde\tKuldscha\t\t\t\t\t\t\n2\t1529013\twkdt\tQ5684\t\t\t\t\t\t\n3\t99\ten\tNowhere\t\t\t\t\t\t\n";
 
-/// Runs commands one after the other in a folder with the three sources and shows what each says.
+/// Runs commands one after the other in a folder with four sources and shows what each says.
 #[track_caller]
 fn check(commands: &[&str], expected: Expect) {
-    let files: [(&str, &[u8]); 3] = [
+    let files: [(&str, &[u8]); 4] = [
+        ("broken.jsonl", b"{\"@id\":\"x\"}\n{\n"),
         ("places.tsv", TABLE.as_bytes()),
         ("features.jsonl", FEATURES.as_bytes()),
         ("alternateNamesV2.txt", FURTHER.as_bytes()),
@@ -118,13 +119,21 @@ fn sources_become_one_gazetteer_that_answers() {
 
 #[test]
 fn problems_of_sources_are_told_and_end_with_1() {
-    check(&["gazetteer check features.jsonl alternateNamesV2.txt", "gazetteer check places.tsv"], expect![[r#"
+    check(
+        &[
+            "gazetteer check features.jsonl alternateNamesV2.txt",
+            "gazetteer check places.tsv",
+            "gazetteer check broken.jsonl lost.tsv",
+            "gazetteer check broken.jsonl",
+        ],
+        expect![[r#"
         $ gazetteer check features.jsonl alternateNamesV2.txt
         features.jsonl: Linked Places Format: 1 places, 2 names, no problems
         alternateNamesV2.txt: GeoNames, alternate names: 0 places, 2 names, no problems
         $ gazetteer check places.tsv
         places.tsv: Linked Places TSV: 3 places, 5 names, no problems
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -205,10 +214,16 @@ fn a_gazetteer_of_another_version_or_cut_short_says_what_to_do() {
 
 #[test]
 fn a_gazetteer_replaced_while_it_is_open_goes_on_answering() {
-    let folder = folder(&[("places.tsv", TABLE.as_bytes()), ("other.tsv", b"id\ttitle\nx\tElsewhere\n")]);
+    let folder = folder(&[
+        ("places.tsv", TABLE.as_bytes()),
+        ("other.tsv", b"id\ttitle\nx\tElsewhere\n"),
+    ]);
     let run = |args: &[&str]| shown(&sigla(folder.path(), args, b""));
     run(&["gazetteer", "build", "places.tsv", "-o", "my.gaz"]);
-    let open = || sigla::registers::gazetteer::Gazetteer::map(&folder.path().join("my.gaz")).expect("it was built");
+    let open = || {
+        sigla::registers::gazetteer::Gazetteer::map(&folder.path().join("my.gaz"))
+            .expect("it was built")
+    };
     let before = open();
     run(&["gazetteer", "build", "other.tsv", "-o", "my.gaz"]);
     assert!(before.knows("Ghulja") && !before.knows("Elsewhere"));

@@ -15,6 +15,7 @@ const PAGES: &[&str] = &[
     "docs/checking.md",
     "docs/fixing.md",
     "docs/formatting.md",
+    "docs/gazetteer.md",
     "docs/reports.md",
     "docs/seed.md",
 ];

@@ -122,7 +122,8 @@ impl Index {
         let columns = Columns { geonames, parent };
         // The counts say how long these must be; nothing further is believed without a look.
         let groups = |count: u32| count.div_ceil(GROUP) as usize * 4;
-        let bits = |count: u32, width: u32| (u64::from(count) * u64::from(width)).div_ceil(8) as usize;
+        let bits =
+            |count: u32, width: u32| (u64::from(count) * u64::from(width)).div_ceil(8) as usize;
         let is_sound = end as u64 == length
             && width <= 56
             && columns.width() <= 56

@@ -24,35 +24,61 @@ fn name() -> impl Strategy<Value = Name> {
     ];
     let years = prop_oneof![
         Just(Years::default()),
-        (any::<i16>(), any::<i16>()).prop_map(|(from, to)| Years { from: Some(from.max(-9999)), to: Some(to.max(-9999)) }),
+        (any::<i16>(), any::<i16>()).prop_map(|(from, to)| Years {
+            from: Some(from.max(-9999)),
+            to: Some(to.max(-9999))
+        }),
     ];
     let language = prop_oneof![Just(None), Just(Some("zh-Latn-wadegile".to_owned()))];
-    (forms, language, years, prop_oneof![Just(String::new()), "[a-z ]{1,12}"]).prop_map(|(form, language, years, reference)| Name {
-        form,
+    (
+        forms,
         language,
         years,
-        reference,
-    })
+        prop_oneof![Just(String::new()), "[a-z ]{1,12}"],
+    )
+        .prop_map(|(form, language, years, reference)| Name {
+            form,
+            language,
+            years,
+            reference,
+        })
 }
 
 fn entry() -> impl Strategy<Value = Entry> {
     let names = proptest::collection::vec(name(), 1..6);
-    let at = prop_oneof![Just(None), (-900_000..=900_000, -1_800_000..=1_800_000).prop_map(Some)];
+    let at = prop_oneof![
+        Just(None),
+        (-900_000..=900_000, -1_800_000..=1_800_000).prop_map(Some)
+    ];
     let texts = || proptest::collection::vec("[a-z:/]{1,9}", 0..3);
-    (names, 0..Kind::ALL.len(), at, any::<u32>(), 1..60u32, texts(), texts(), "[a-zй ]{0,9}").prop_map(
-        |(names, kind, at, population, parent, links, types, description)| Entry {
-            kind: Kind::ALL[kind],
-            code: if kind == 0 { "CN".to_owned() } else { String::new() },
-            names,
-            at,
-            population,
-            parent,
-            links,
-            types,
-            description,
-            ..Entry::default()
-        },
+    (
+        names,
+        0..Kind::ALL.len(),
+        at,
+        any::<u32>(),
+        1..60u32,
+        texts(),
+        texts(),
+        "[a-zй ]{0,9}",
     )
+        .prop_map(
+            |(names, kind, at, population, parent, links, types, description)| Entry {
+                kind: Kind::ALL[kind],
+                code: if kind == 0 {
+                    "CN".to_owned()
+                } else {
+                    String::new()
+                },
+                names,
+                at,
+                population,
+                parent,
+                links,
+                types,
+                description,
+                ..Entry::default()
+            },
+        )
 }
 
 /// Places of which each has a number of its own.
@@ -67,8 +93,17 @@ fn places() -> impl Strategy<Value = Vec<Entry>> {
 
 /// The numbers in GeoNames of places with a name for which this holds.
 fn scan(places: &[Entry], holds: impl Fn(&str) -> bool) -> BTreeSet<u32> {
-    let bears = |place: &&Entry| place.names.iter().any(|name| !name.form.trim().is_empty() && holds(&name.form));
-    places.iter().filter(bears).map(|place| place.geonames).collect()
+    let bears = |place: &&Entry| {
+        place
+            .names
+            .iter()
+            .any(|name| !name.form.trim().is_empty() && holds(&name.form))
+    };
+    places
+        .iter()
+        .filter(bears)
+        .map(|place| place.geonames)
+        .collect()
 }
 
 proptest! {
@@ -178,10 +213,19 @@ proptest! {
 
 #[test]
 fn what_is_no_gazetteer_is_told_apart() {
-    let place = Entry { names: vec![Name { form: "Ghulja".to_owned(), ..Name::default() }], ..Entry::default() };
+    let place = Entry {
+        names: vec![Name {
+            form: "Ghulja".to_owned(),
+            ..Name::default()
+        }],
+        ..Entry::default()
+    };
     let file = compile(vec![place], serde_json::json!({}));
     let check = |file: &[u8], expected: &str| {
-        let error = open(file.to_vec()).err().map(|error| error.to_string()).unwrap_or_default();
+        let error = open(file.to_vec())
+            .err()
+            .map(|error| error.to_string())
+            .unwrap_or_default();
         assert!(error.starts_with(expected), "{error}");
     };
     check(&file, "");
@@ -192,7 +236,10 @@ fn what_is_no_gazetteer_is_told_apart() {
     check(&file[..file.len() - 1], "the file is cut short");
     let mut other = file.clone();
     other[8..12].copy_from_slice(&(VERSION + 1).to_le_bytes());
-    check(&other, "it is of version 3, and this program reads version 2; make it anew");
+    check(
+        &other,
+        "it is of version 3, and this program reads version 2; make it anew",
+    );
     let mut other = file.clone();
     other[30] = 200;
     check(&other, "the file is damaged");

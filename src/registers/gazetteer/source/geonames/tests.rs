@@ -12,7 +12,11 @@ fn check(bytes: &[u8], expected: Expect) {
     let mut shown = String::new();
     let read = stream::read(bytes, bytes.len() as u64, &mut |item| {
         let _ = match item {
-            Item::Place { record, ids, parents } => {
+            Item::Place {
+                record,
+                ids,
+                parents,
+            } => {
                 let names: Vec<&str> = record.names.iter().map(|name| &*name.form).collect();
                 writeln!(
                     shown,
@@ -55,9 +59,12 @@ const URUMQI: &str = "1529102\tÜrümqi\tUrumqi\tTihwa,Urumchi,乌鲁木齐\t43.
 
 #[test]
 fn a_line_is_a_place() {
-    check(URUMQI.as_bytes(), expect![[r#"
+    check(
+        URUMQI.as_bytes(),
+        expect![[r#"
         1529102 Ürümqi, Tihwa, Urumchi, 乌鲁木齐, Urumqi | town ["seat of an administration"] Some((43.80096, 87.60046)) 3029372 ["CN"] |  < admin:CN.13.6501 < admin:CN.13 < admin:CN
-    "#]]);
+    "#]],
+    );
     check(
         "1529047\tXinjiang\tXinjiang\tSinkiang\t42\t86\tA\tADM1\tCN\t\t13\t\t\t\t25852345\t\t\t\t\n1814991\tChina\tChina\t\t35\t105\tA\tPCLI\tCN\t\t00\t\t\t\t1411778724\t\t\t\t\n".as_bytes(),
         expect![[r#"
@@ -70,13 +77,29 @@ fn a_line_is_a_place() {
 #[test]
 fn broken_lines_are_told_and_the_rest_is_read() {
     let mut file = URUMQI.replace("43.80096", "93.80096").into_bytes();
-    file.extend(URUMQI.replace("3029372", "many").replace("\tCN\t", "\tCHN\t").as_bytes());
+    file.extend(
+        URUMQI
+            .replace("3029372", "many")
+            .replace("\tCN\t", "\tCHN\t")
+            .as_bytes(),
+    );
     file.extend(b"1\ttoo short\n\n");
     file.extend(URUMQI.replace("1529102", "x").as_bytes());
-    file.extend(URUMQI.replace("\u{dc}r\u{fc}mqi\tUrumqi", "\tUrumqi").as_bytes());
+    file.extend(
+        URUMQI
+            .replace("\u{dc}r\u{fc}mqi\tUrumqi", "\tUrumqi")
+            .as_bytes(),
+    );
     file.extend(b"1529103\t\xffr\tx\n");
-    file.extend(URUMQI.replace("1529102", "1529104").replace('\n', "\tmore\r\n").as_bytes());
-    check(&file, expect![[r#"
+    file.extend(
+        URUMQI
+            .replace("1529102", "1529104")
+            .replace('\n', "\tmore\r\n")
+            .as_bytes(),
+    );
+    check(
+        &file,
+        expect![[r#"
         line 1: 93.80096 degrees north and 87.60046 east lie on no globe: they are left out; were `lat` and `lon` swapped?
         1529102 Ürümqi, Tihwa, Urumchi, 乌鲁木齐, Urumqi | town ["seat of an administration"] None 3029372 ["CN"] |  < admin:CN.13.6501 < admin:CN.13 < admin:CN
         line 2: place 1529102 is there already: its names are added to the first
@@ -89,7 +112,8 @@ fn broken_lines_are_told_and_the_rest_is_read() {
         line 7 !: a byte that is not UTF-8 behind `1529103	`: the line is left out
         line 8: the line has 20 columns, not 19: those behind are passed over
         1529104 Ürümqi, Tihwa, Urumchi, 乌鲁木齐, Urumqi | town ["seat of an administration"] Some((43.80096, 87.60046)) 3029372 ["CN"] |  < admin:CN.13.6501 < admin:CN.13 < admin:CN
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -125,19 +149,34 @@ fn further_names_have_their_languages_and_years() {
 
 #[test]
 fn what_is_no_source_is_told() {
-    check(b"", expect![[r#"
+    check(
+        b"",
+        expect![[r#"
         unread: the file is empty
-    "#]]);
-    check(b"\xff\xfe1\x005\x00", expect![[r#"
+    "#]],
+    );
+    check(
+        b"\xff\xfe1\x005\x00",
+        expect![[r#"
         unread: the file is in UTF-16; save it as UTF-8
-    "#]]);
-    check(b"A letter of 1945\n\nDear Comrade", expect![[r#"
+    "#]],
+    );
+    check(
+        b"A letter of 1945\n\nDear Comrade",
+        expect![[r#"
         unread: this is no source of places that is known: not Linked Places (TSV with `id` and `title`, or JSON), nor a dump of GeoNames (19 columns, or 10 in alternateNamesV2)
-    "#]]);
-    check(b"\x7fELF\x00\x00", expect![[r#"
+    "#]],
+    );
+    check(
+        b"\x7fELF\x00\x00",
+        expect![[r#"
         unread: this is no source of places that is known: not Linked Places (TSV with `id` and `title`, or JSON), nor a dump of GeoNames (19 columns, or 10 in alternateNamesV2)
-    "#]]);
-    check(b"id\ttitle\nx\t\xcf\xf0\n", expect![[r#"
+    "#]],
+    );
+    check(
+        b"id\ttitle\nx\t\xcf\xf0\n",
+        expect![[r#"
         line 2 !: a byte that is not UTF-8: the whole file is left out: it is in another encoding; save it as UTF-8
-    "#]]);
+    "#]],
+    );
 }

@@ -17,14 +17,22 @@ fn check(text: &str, expected: Expect) {
     for record in &read.records {
         let _ = write!(shown, "{}:", record.id);
         for name in &record.names {
-            let language = name.language.as_ref().map_or_else(String::new, |it| format!("@{it}"));
+            let language = name
+                .language
+                .as_ref()
+                .map_or_else(String::new, |it| format!("@{it}"));
             let _ = write!(shown, " {}{language} {}", name.form, years(name.years));
             if !name.source.is_empty() {
                 let _ = write!(shown, " ({})", name.source);
             }
         }
         let _ = write!(shown, " | {}", record.kind.as_str());
-        for it in record.types.iter().chain(&record.countries).chain(&record.links) {
+        for it in record
+            .types
+            .iter()
+            .chain(&record.countries)
+            .chain(&record.links)
+        {
             let _ = write!(shown, " {it}");
         }
         if let Some((lat, lon)) = record.at {
@@ -33,12 +41,23 @@ fn check(text: &str, expected: Expect) {
         if let Some(parent) = &record.parent {
             let _ = write!(shown, " in {}({})", parent.name, parent.id);
         }
-        let attested = record.attested.map_or_else(String::new, |year| format!(" attested {year}"));
-        let _ = writeln!(shown, " {}{attested} {}", years(record.years), record.description);
+        let attested = record
+            .attested
+            .map_or_else(String::new, |year| format!(" attested {year}"));
+        let _ = writeln!(
+            shown,
+            " {}{attested} {}",
+            years(record.years),
+            record.description
+        );
     }
     for problem in &read.problems {
         let left_out = if problem.left_out { " !" } else { "" };
-        let _ = writeln!(shown, "line {}{left_out}: {}: {}", problem.line, problem.what, problem.done);
+        let _ = writeln!(
+            shown,
+            "line {}{left_out}: {}: {}",
+            problem.line, problem.what, problem.done
+        );
     }
     expected.assert_eq(&shown);
 }
@@ -48,8 +67,14 @@ fn feature(members: &str) -> String {
     let own = [
         ("@id", r#""x:1""#),
         ("type", r#""Feature""#),
-        ("properties", r#"{"title":"Ghulja","ccodes":["CN"],"fclasses":["P"]}"#),
-        ("when", r#"{"timespans":[{"start":{"in":"1762"},"end":{"in":"1949"}}]}"#),
+        (
+            "properties",
+            r#"{"title":"Ghulja","ccodes":["CN"],"fclasses":["P"]}"#,
+        ),
+        (
+            "when",
+            r#"{"timespans":[{"start":{"in":"1762"},"end":{"in":"1949"}}]}"#,
+        ),
     ];
     let mut all: Vec<String> = own
         .iter()
@@ -87,26 +112,47 @@ fn years_are_read_in_all_their_ways() {
     let when = |when: &str| feature(&format!("\"when\":{when}"));
     for (written, expected) in [
         (r#"{"timespans":[{"start":{"in":"1635"}}]}"#, "1635–1635"),
-        (r#"{"timespans":[{"start":{"earliest":"1600","latest":"1650"}}]}"#, "1600–1650"),
-        (r#"{"timespans":[{"start":{"in":"-0320"},"end":{"in":"-31"}}]}"#, "-320–-31"),
-        (r#"{"timespans":[{"start":{"in":-320},"end":{"in":395}}]}"#, "-320–395"),
-        (r#"{"timespans":[{"start":{"in":"1700"},"end":{"in":"1710"}},{"start":{"in":"1720"},"end":{"in":"1730"}}]}"#, "1700–1730"),
+        (
+            r#"{"timespans":[{"start":{"earliest":"1600","latest":"1650"}}]}"#,
+            "1600–1650",
+        ),
+        (
+            r#"{"timespans":[{"start":{"in":"-0320"},"end":{"in":"-31"}}]}"#,
+            "-320–-31",
+        ),
+        (
+            r#"{"timespans":[{"start":{"in":-320},"end":{"in":395}}]}"#,
+            "-320–395",
+        ),
+        (
+            r#"{"timespans":[{"start":{"in":"1700"},"end":{"in":"1710"}},{"start":{"in":"1720"},"end":{"in":"1730"}}]}"#,
+            "1700–1730",
+        ),
         (r#"{"timespans":[{"end":{"in":"1710"}}]}"#, "–1710"),
         (r#"{"periods":[{"name":"Qing","uri":"…"}]}"#, "–"),
-        (r#"{"timespans":[{"start":{"in":"1635-05-30T00:00:00"},"end":{"in":"1640"}}]}"#, "1635–1640"),
+        (
+            r#"{"timespans":[{"start":{"in":"1635-05-30T00:00:00"},"end":{"in":"1640"}}]}"#,
+            "1635–1640",
+        ),
     ] {
         let read = read(&when(written));
         assert_eq!(read.problems, [], "{written}");
         let years = read.records[0].years;
         let year = |year: Option<i16>| year.map_or_else(String::new, |year| year.to_string());
-        assert_eq!(format!("{}–{}", year(years.from), year(years.to)), expected, "{written}");
+        assert_eq!(
+            format!("{}–{}", year(years.from), year(years.to)),
+            expected,
+            "{written}"
+        );
     }
 }
 
 #[test]
 fn the_second_geometry_of_the_specification_has_no_type_and_a_bare_year() {
     check(
-        &feature(r#""geometry":{"type":"GeometryCollection","geometries":[{"coordinates":[81.2777,43.908],"when":{"timespans":[{"start":"1700"}]}}]}"#),
+        &feature(
+            r#""geometry":{"type":"GeometryCollection","geometries":[{"coordinates":[81.2777,43.908],"when":{"timespans":[{"start":"1700"}]}}]}"#,
+        ),
         expect![[r#"
             x:1: Ghulja – | town CN 43.908 81.2777 – 
             line 1: feature 1 when: no time is given for the place, nor for a name: it is read as of all times
@@ -118,24 +164,41 @@ fn the_second_geometry_of_the_specification_has_no_type_and_a_bare_year() {
 
 #[test]
 fn a_geometry_may_be_well_known_text_or_nothing() {
-    check(&feature(r#""geometry":{"geowkt":"POINT(81.2777 43.908)"}"#), expect![[r#"
+    check(
+        &feature(r#""geometry":{"geowkt":"POINT(81.2777 43.908)"}"#),
+        expect![[r#"
         x:1: Ghulja – | town CN 43.908 81.2777 1762–1949 
         line 1: feature 1 geometry.geometries[0]: there is no `type`: what it is, its coordinates say
-    "#]]);
-    check(&feature(r#""geometry":null"#), expect![[r#"
+    "#]],
+    );
+    check(
+        &feature(r#""geometry":null"#),
+        expect![[r#"
         x:1: Ghulja – | town CN 1762–1949 
-    "#]]);
-    check(&feature(r#""geometry":{"type":"Polygon","coordinates":[[[80,43],[82,43],[82,45],[80,43]]]}"#), expect![[r#"
+    "#]],
+    );
+    check(
+        &feature(
+            r#""geometry":{"type":"Polygon","coordinates":[[[80,43],[82,43],[82,45],[80,43]]]}"#,
+        ),
+        expect![[r#"
         x:1: Ghulja – | town CN 44 81 1762–1949 
-    "#]]);
-    check(&feature(r#""geometry":{"type":"Point","coordinates":[43.9,181.2]}"#), expect![[r#"
+    "#]],
+    );
+    check(
+        &feature(r#""geometry":{"type":"Point","coordinates":[43.9,181.2]}"#),
+        expect![[r#"
         x:1: Ghulja – | town CN 1762–1949 
         line 1: feature 1 geometry.geometries[0].coordinates: 181.2 degrees north and 43.9 east lie on no globe: they are left out
-    "#]]);
-    check(&feature(r#""geometry":{"type":"Point","coordinates":[]}"#), expect![[r#"
+    "#]],
+    );
+    check(
+        &feature(r#""geometry":{"type":"Point","coordinates":[]}"#),
+        expect![[r#"
         x:1: Ghulja – | town CN 1762–1949 
         line 1: feature 1 geometry.geometries[0].coordinates: there are no degrees: they are left out
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -181,40 +244,71 @@ fn older_features_are_read_a_line_each() {
 #[test]
 fn what_is_broken_is_told_and_the_rest_is_read() {
     let sound = feature("");
-    check(&format!("{sound}\n{{\"@id\":\"x:2\",}}\n{}\n", sound.replace("x:1", "x:3")), expect![[r#"
+    check(
+        &format!(
+            "{sound}\n{{\"@id\":\"x:2\",}}\n{}\n",
+            sound.replace("x:1", "x:3")
+        ),
+        expect![[r#"
         x:1: Ghulja – | town CN 1762–1949 
         x:3: Ghulja – | town CN 1762–1949 
         line 2 !: feature 2: it is no JSON: trailing comma (line 2, column 14): the feature is left out
-    "#]]);
-    check(&format!("[{sound},{sound}]"), expect![[r#"
+    "#]],
+    );
+    check(
+        &format!("[{sound},{sound}]"),
+        expect![[r#"
         x:1: Ghulja – | town CN 1762–1949 
         line 1 !: feature 2: `x:1` is the `@id` of another feature already: the feature is left out; give it an id of its own
-    "#]]);
-    check(&format!("{{\"features\":[{sound},{{\"@id\":\"x:2\""), expect![[r#"
+    "#]],
+    );
+    check(
+        &format!("{{\"features\":[{sound},{{\"@id\":\"x:2\""),
+        expect![[r#"
         x:1: Ghulja – | town CN 1762–1949 
         line 1 !: feature 2: it is no JSON: EOF while parsing an object (line 1, column 12): the feature is left out
-    "#]]);
-    check(&feature(r#""properties":{"fclasses":["P","Q"],"ccodes":["CHN"]}"#), expect![[r#"
+    "#]],
+    );
+    check(
+        &feature(r#""properties":{"fclasses":["P","Q"],"ccodes":["CHN"]}"#),
+        expect![[r#"
         line 1 !: feature 1: there is no `properties.title`, and no name: the feature is left out
-    "#]]);
-    check(&feature(r#""@id":null,"names":[{"lang":"ru"}],"links":[{"type":"exactMatch"},{"identifier":"Q5684"}],"relations":[{"relationType":"gvp:broaderPartitive"}]"#), expect![[r#"
+    "#]],
+    );
+    check(
+        &feature(
+            r#""@id":null,"names":[{"lang":"ru"}],"links":[{"type":"exactMatch"},{"identifier":"Q5684"}],"relations":[{"relationType":"gvp:broaderPartitive"}]"#,
+        ),
+        expect![[r#"
         feature-1: Ghulja – | town CN 1762–1949 
         line 1: feature 1: there is no `@id`: its number in the file stands for it
         line 1: feature 1 names[0]: there is no `toponym`: the name is left out
         line 1: feature 1 relations[0].relationTo: it is missing: the relation is left out
         line 1: feature 1 links[0]: there is no `identifier`: the link is left out
         line 1: feature 1 links[1]: `Q5684` is no reference to another source: it is left out; write `wd:Q5684`, `gn:1529102` or an address
-    "#]]);
-    check(&feature(r#""when":{"timespans":[{"start":{"in":"long ago"},"end":{"in":"1949"}},{"start":{"in":"1950"},"end":{"in":"1949"}}]}"#), expect![[r#"
+    "#]],
+    );
+    check(
+        &feature(
+            r#""when":{"timespans":[{"start":{"in":"long ago"},"end":{"in":"1949"}},{"start":{"in":"1950"},"end":{"in":"1949"}}]}"#,
+        ),
+        expect![[r#"
         x:1: Ghulja – | town CN –1949 
         line 1: feature 1 when.timespans[0].start.in: `long ago` is no year: it is left out; write `"1945"`, or `"-0320"` for 321 BC
         line 1: feature 1 when.timespans[1]: it ends in 1949, before it begins in 1950: the span is left out
-    "#]]);
-    check("{}", expect![[r#"
+    "#]],
+    );
+    check(
+        "{}",
+        expect![[r#"
         line 1: feature 1: there is no `@id`: its number in the file stands for it
         line 1 !: feature 1: there is no `properties.title`, and no name: the feature is left out
-    "#]]);
-    check("[]", expect![[r#"
+    "#]],
+    );
+    check(
+        "[]",
+        expect![[r#"
         line 1: there is no feature in the file: a collection has them under `features`
-    "#]]);
+    "#]],
+    );
 }
