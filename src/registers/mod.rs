@@ -68,7 +68,7 @@ impl Topic {
     pub fn name_column(self) -> &'static str {
         match self {
             Topic::Places => "title",
-            Topic::Persons => "name",
+            Topic::Persons | Topic::Archives => "name",
             Topic::Glossary => "term",
         }
     }
@@ -334,6 +334,7 @@ impl Registers {
             Topic::Places => self.places[row.index].about(),
             Topic::Persons => self.persons[row.index].about(),
             Topic::Glossary => self.terms[row.index].expansion.clone(),
+            Topic::Archives => String::new(),
         }
     }
 

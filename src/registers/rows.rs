@@ -10,6 +10,9 @@ pub fn first_line(topic: Topic) -> &'static str {
         }
         Topic::Persons => "id\tname\tvariants\tborn\tdied\trole\tmatches\tdescription\n",
         Topic::Glossary => "term\texpansion\tlanguage\tsource\n",
+        Topic::Archives => {
+            "name\tabbreviations\toriginal\tvariants\tformer\tplace\tcountry\tisil\ttradition\n"
+        }
     }
 }
 

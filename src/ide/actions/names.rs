@@ -137,10 +137,12 @@ fn add(document: &Document, registers: &Registers, range: &Range<usize>) -> Vec<
     let additions = topics(document, registers, &glosses, &block, &name, &written)
         .into_iter()
         .filter(|(topic, _)| !is_listed(*topic) && registers.file(*topic).is_some())
-        .map(|(topic, expansion)| match topic {
-            Topic::Places => Addition::place(document, &glosses, &written, around),
-            Topic::Persons => Addition::person(document, &glosses, &written),
-            Topic::Glossary => Addition::term(document, &written, &expansion),
+        .filter_map(|(topic, expansion)| match topic {
+            Topic::Places => Some(Addition::place(document, &glosses, &written, around)),
+            Topic::Persons => Some(Addition::person(document, &glosses, &written)),
+            Topic::Glossary => Some(Addition::term(document, &written, &expansion)),
+            // A repository is no name in the text.
+            Topic::Archives => None,
         });
     let actions = additions.map(|addition| Action {
         addition: Some(addition.clone()),
