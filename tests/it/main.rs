@@ -12,6 +12,7 @@ mod example;
 mod fixing;
 mod fmt;
 mod formatting;
+mod gazetteer;
 mod gold;
 mod grammar;
 mod init;

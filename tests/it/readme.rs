@@ -17,6 +17,7 @@ const PAGES: &[&str] = &[
     "docs/dates.md",
     "docs/fixing.md",
     "docs/formatting.md",
+    "docs/gazetteer.md",
     "docs/reports.md",
     "docs/seed.md",
 ];

@@ -140,11 +140,11 @@ impl Build {
         let sources: Vec<_> = counts.iter().map(about).collect();
         let about =
             json!({ "made by": concat!("sigla ", env!("CARGO_PKG_VERSION")), "sources": sources });
-        let mut built = Err(NotBuilt::Nothing);
+        let mut built = None;
         let mut last = "";
         let written = writing::write_with(&self.output, |file: &mut File| {
             let mut file = BufWriter::with_capacity(1 << 20, file);
-            built = builder.finish(about, &mut file, &mut |step, done| {
+            let made = builder.finish(about, &mut file, &mut |step, done| {
                 if step != last {
                     last = step;
                     bar.begin(step, None);
@@ -155,20 +155,23 @@ impl Build {
                     false => ControlFlow::Continue(()),
                 }
             });
-            match &built {
+            let flushed = match &made {
                 Ok(_) => file.flush(),
                 Err(error) => Err(io::Error::other(error.to_string())),
-            }
+            };
+            built = Some(made);
+            flushed
         });
         match (built, written) {
-            (Ok(summary), Ok(())) => Ok(summary),
-            (Err(error @ (NotBuilt::Stopped | NotBuilt::Nothing | NotBuilt::TooMuch)), _) => {
+            (Some(Ok(summary)), Ok(())) => Ok(summary),
+            // What the disk says is said of the file that is to be written.
+            (None | Some(Ok(_) | Err(NotBuilt::Disk(_))), Err(error)) => {
+                Err(Failure::Said(error.to_string()))
+            }
+            (Some(Err(error)), _) => {
                 Err(Failure::Said(format!("{}: {error}", self.output.display())))
             }
-            (_, Err(error)) => Err(Failure::Said(error.to_string())),
-            (Err(error), Ok(())) => {
-                Err(Failure::Said(format!("{}: {error}", self.output.display())))
-            }
+            (None, Ok(())) => Err(Failure::Said(NotBuilt::Nothing.to_string())),
         }
     }
 

@@ -141,6 +141,7 @@ fn add(document: &Document, registers: &Registers, range: &Range<usize>) -> Vec<
             Topic::Places => Some(Addition::place(document, &glosses, &written, around)),
             Topic::Persons => Some(Addition::person(document, &glosses, &written)),
             Topic::Glossary => Some(Addition::term(document, &written, &expansion)),
+            // A repository is no name in the text.
             Topic::Archives => None,
         });
     let actions = additions.map(|addition| Action {

@@ -9,7 +9,6 @@ use super::Candidate;
 use super::around::{Around, Gap};
 use super::cues;
 use crate::model::brackets::lexicon::{JOINTS, MONTHS, TIMES, TITLES, has};
-use crate::model::date;
 use crate::registers::Topic;
 use crate::registers::gazetteer::Renown;
 use crate::registers::words::{self, Words};
@@ -51,13 +50,9 @@ const MOST_INITIALS: usize = 8;
 /// Weighs the names of a block.
 pub(super) fn weigh(text: &str, language: &str, candidates: &mut [Candidate]) {
     let words = Words::of(language);
-    let is_dateline = text.len() < 300 && candidates.iter().any(|it| is_dateline(text, it));
-    for at in 0..candidates.len() {
-        let around = Around::of(text, &candidates[at].range);
-        candidates[at].sense = sense(text, &candidates[at], &around, words);
-        if is_dateline && at == 0 && candidates[at].sense == Sense::Bare {
-            candidates[at].sense = Sense::Certain;
-        }
+    for candidate in &mut *candidates {
+        let around = Around::of(text, &candidate.range);
+        candidate.sense = sense(text, candidate, &around, words);
     }
     for at in 1..candidates.len() {
         let [one, other] = &mut candidates[at - 1..=at] else {
@@ -308,22 +303,6 @@ fn is_time(word: &str) -> bool {
     let month: String = word.chars().take(3).flat_map(char::to_lowercase).collect();
     let is_short = word.chars().count() <= LONGEST_SHORT && is_capital(word);
     has(TIMES, word) || is_short && has(MONTHS, &month)
-}
-
-/// Whether a name begins a line that ends in a date: `Philadelphia July 1st. 1776`.
-fn is_dateline(text: &str, candidate: &Candidate) -> bool {
-    let line = text[..candidate.range.start]
-        .rfind('\n')
-        .map_or(0, |end| end + 1);
-    let starts = text[line..candidate.range.start].trim().is_empty();
-    let rest = text[candidate.range.end..]
-        .lines()
-        .next()
-        .unwrap_or_default();
-    starts
-        && date::written(rest)
-            .first()
-            .is_some_and(|date| date.range.start <= 3)
 }
 
 /// What the names of a document are, all places together.

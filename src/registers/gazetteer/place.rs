@@ -74,9 +74,10 @@ impl Gazetteer {
             population: entry.population,
             years: entry.years,
             now: Some(entry.now).filter(|now| !now.is_empty()),
-            source: match entry.geonames {
-                0 => entry.reference,
-                number => format!("GeoNames {number}"),
+            source: match (entry.geonames, entry.reference) {
+                (0, reference) => reference,
+                (number, reference) if reference.is_empty() => format!("GeoNames {number}"),
+                (number, reference) => format!("{reference}; GeoNames {number}"),
             },
             id: entry.id,
             types: entry.types,

@@ -120,8 +120,18 @@ impl Index {
         let (places, names, keys, widths) = (count(0)?, count(1)?, count(2)?, count(3)?);
         let [width, geonames, parent, _] = widths.to_le_bytes().map(u32::from);
         let columns = Columns { geonames, parent };
-        // What is looked at without asking whether it is there.
-        if end as u64 != length || width > 56 || columns.width() > 56 {
+        // The counts say how long these must be; nothing further is believed without a look.
+        let groups = |count: u32| count.div_ceil(GROUP) as usize * 4;
+        let bits =
+            |count: u32, width: u32| (u64::from(count) * u64::from(width)).div_ceil(8) as usize;
+        let is_sound = end as u64 == length
+            && width <= 56
+            && columns.width() <= 56
+            && sections[2].len() == groups(names)
+            && sections[6].len() == groups(places)
+            && sections[4].len() >= bits(names, width)
+            && sections[9].len() >= bits(places, columns.width());
+        if !is_sound {
             return Err(Unreadable::Damaged);
         }
         let letters = Letters::read(&file[sections[1].clone()]).ok_or(Unreadable::Damaged)?;
@@ -296,3 +306,6 @@ impl Index {
 pub(super) fn checksum(bytes: &[u8]) -> u64 {
     xxhash_rust::xxh3::xxh3_64(bytes)
 }
+
+#[cfg(test)]
+mod tests;

@@ -408,3 +408,6 @@ impl Seen {
         again
     }
 }
+
+#[cfg(test)]
+mod tests;

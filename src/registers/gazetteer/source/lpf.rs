@@ -3,6 +3,8 @@
 //! Read leniently: older versions, and what the specification's own examples do, are read as what they mean. Told strictly: each
 //! departure is a problem, with the feature's number and the path in it.
 
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::collections::HashSet;
