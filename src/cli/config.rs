@@ -213,6 +213,10 @@ fn of_file(file: &config::Config) -> Vec<Line> {
         let value = Toml::String(baseline.value.display().to_string());
         lines.push(line("baseline", value, baseline.place.line));
     }
+    if let Some(first) = file.gazetteers.first() {
+        let written: Vec<_> = file.gazetteers.iter().map(|it| it.value.clone()).collect();
+        lines.push(line("gazetteers", list(&written), first.place.line));
+    }
     for (key, patterns) in [("include", &file.include), ("exclude", &file.exclude)] {
         if let Some(first) = patterns.written.first() {
             let written: Vec<_> = patterns.written.iter().map(|it| it.value.clone()).collect();

@@ -8,6 +8,8 @@ use clap::builder::PossibleValuesParser;
 use super::complain;
 use super::reading::Source;
 use crate::collection::config::{Config, Level, Problem, Profile};
+use crate::registers::Registers;
+use crate::registers::gazetteer::source::Problem as Fault;
 use crate::rules::settings::{Named, Wishes, named, unknown};
 use crate::rules::{Configuration, problems};
 
@@ -83,6 +85,14 @@ pub(super) fn complain_of_all(
     for config in configuration.files() {
         wrong |= complain_of(&config);
     }
+    for source in &good {
+        // Reads the registers beside its configuration, each once.
+        configuration.settings(source.document());
+    }
+    configuration
+        .registers()
+        .iter()
+        .for_each(|it| complain_of_registers(it));
     match all - good.len() {
         0 => {}
         1 => complain("1 file was not checked, because its sigla.toml cannot be relied on"),
@@ -104,6 +114,24 @@ pub(super) fn complain_of(config: &Config) -> bool {
         complain(&problem.to_string());
     }
     !problems.is_empty()
+}
+
+/// Complains of the rows of registers that had to be left out, and of wrong encodings. That stops nothing: what is left out
+/// only knows less.
+fn complain_of_registers(registers: &Registers) {
+    for gazetteer in &registers.unopened {
+        complain(&format!("{}: {}", gazetteer.written, gazetteer.why));
+    }
+    for file in &registers.files {
+        let grave = file.problems.iter().filter(|problem| problem.left_out);
+        for problem in grave {
+            let path = shown(&file.path);
+            let Fault {
+                line, what, done, ..
+            } = problem;
+            complain(&format!("{}:{line}: {what}: {done}", path.display()));
+        }
+    }
 }
 
 /// The path as one would type it here.

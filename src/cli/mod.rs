@@ -9,6 +9,7 @@ mod fmt;
 mod gazetteer;
 mod init;
 mod json;
+mod names;
 mod new;
 mod outline;
 mod parse;
@@ -58,6 +59,7 @@ enum Subcommands {
     Fmt(fmt::Fmt),
     Brackets(brackets::Brackets),
     Outline(outline::Outline),
+    Names(names::Names),
     Init(init::Init),
     New(new::New),
     Parse(parse::Parse),
@@ -111,6 +113,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Subcommands::Fmt(fmt) => fmt.run(&style, &mut out),
         Subcommands::Brackets(brackets) => brackets.run(&style, &mut out),
         Subcommands::Outline(outline) => outline.run(&style, &mut out),
+        Subcommands::Names(names) => names.run(&style, &mut out),
         Subcommands::Init(init) => init.run(&style, &mut out),
         Subcommands::New(new) => new.run(&style, &mut out),
         Subcommands::Parse(parse) => parse.run(&mut out),

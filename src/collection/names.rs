@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::model::document::Document;
 use crate::model::facts::hash;
 use crate::model::mentions::{Mention, mentions};
-use crate::registers::gazetteer::fold;
+use crate::registers::gazetteer::{fold, loosen};
 use crate::registers::{Registers, Row};
 
 /// A name in a document that is not kept in memory. Some twenty bytes.
@@ -54,7 +54,7 @@ impl Wanted {
     pub fn of(mention: &Mention, registers: &Registers) -> Option<Wanted> {
         match mention.rows[..] {
             [] => Some(Wanted {
-                keys: vec![hash(&mention.key)],
+                keys: vec![key(mention)],
                 id: None,
                 doubtful: Vec::new(),
             }),
@@ -94,6 +94,14 @@ impl Wanted {
     }
 }
 
+/// Under which key a name is kept: by its spelling where a register has it, else by what all its spellings share.
+fn key(mention: &Mention) -> u64 {
+    match mention.rows.is_empty() {
+        true => hash(&loosen(&mention.key)),
+        false => hash(&mention.key),
+    }
+}
+
 /// The names of all documents of a collection.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -129,7 +137,7 @@ impl Found {
                 });
                 let before = text.byte_slice(start..mention.range.end);
                 Some(Named {
-                    key: hash(&mention.key),
+                    key: key(&mention),
                     id,
                     line: u32::try_from(line).ok()?,
                     start: u32::try_from(mention.range.start - start).ok()?,

@@ -5,6 +5,8 @@ pub mod completion;
 pub mod folding;
 pub mod formatting;
 pub mod hover;
+pub mod inlay;
 pub mod links;
 pub mod names;
+pub mod register;
 pub mod tokens;

@@ -133,23 +133,14 @@ impl Renamed {
     pub fn edits(&self, document: &Document, registers: &Registers, new: &str) -> Vec<Edit> {
         let loose = loosen(&self.written);
         let all = mentions(document, registers).into_iter();
-        let edits = all.filter(|other| {
-            self.mention.means_the_same_as(other) || self.is_spelling_of(other, document)
-        });
-        let edits = edits.filter(|other| loosen(&document.slice(other.range.clone())) == loose);
-        edits
+        let meant = all.filter(|other| self.mention.means_the_same_as(other));
+        let spelled = meant.filter(|other| loosen(&document.slice(other.range.clone())) == loose);
+        spelled
             .map(|other| Edit {
                 range: other.range,
                 new: new.trim().to_owned(),
             })
             .collect()
-    }
-
-    /// Whether another spelling, which no register has, is of this name too.
-    fn is_spelling_of(&self, other: &Mention, document: &Document) -> bool {
-        self.mention.rows.is_empty()
-            && other.rows.is_empty()
-            && loosen(&document.slice(other.range.clone())) == loosen(&self.written)
     }
 
     /// The edits in the register that has the name: its spellings there become `new`.

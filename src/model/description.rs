@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::citation::{self, Citation};
+use super::citation::{self, Citation, Cited};
 use super::date::{self, Date};
 use super::document::Document;
 use super::facts::Insertion;
@@ -67,23 +67,23 @@ pub struct Description {
 
 impl Description {
     /// Reads the header and some dozens of short lines at each end: bounded, however long the document.
-    pub fn of(document: &Document) -> Description {
+    pub fn of(document: &Document, archives: &Archives) -> Description {
         let mut description = Description::default();
         if let Some((header, block)) = document.header() {
             description.from_header = true;
-            description.read_header(header, &block);
+            description.read_header(header, &block, archives);
         }
         let count = document.block_count();
         let (head, tail) = (0..count.min(EDGE), count.saturating_sub(EDGE).max(EDGE));
         let dated = description.date.is_some();
         for index in head {
-            description.read_block(document, index);
+            description.read_block(document, index, archives);
         }
         if !dated {
             description.date = description.datelines.first().cloned();
         }
         for index in tail..count {
-            description.read_block(document, index);
+            description.read_block(document, index, archives);
         }
         if !description.is_a_page {
             description.furniture.clear();
@@ -99,7 +99,7 @@ impl Description {
         self.sources.first()
     }
 
-    fn read_header(&mut self, header: &Header, block: &str) {
+    fn read_header(&mut self, header: &Header, block: &str, archives: &Archives) {
         let value = |keys: &[&str]| {
             let field = header.field(block, keys)?;
             let range = unquoted(block, field.values.first()?);
@@ -122,21 +122,21 @@ impl Description {
                 value,
             })
         });
-        let sources = header.field(block, &["source", "provenance"]);
-        let values = sources.map_or(&[][..], |Field { values, .. }| values);
+        let field = header.field(block, &["source", "provenance"]);
+        let values = field.map_or(&[][..], |Field { values, .. }| values);
         self.sources = values
             .iter()
-            .map(|value| source(block, unquoted(block, value), 0))
+            .flat_map(|value| sources(block, unquoted(block, value), 0, archives))
             .collect();
     }
 
-    fn read_block(&mut self, document: &Document, index: usize) {
+    fn read_block(&mut self, document: &Document, index: usize, archives: &Archives) {
         let Some(at) = document.block(index) else {
             return;
         };
         let text = document.block_text(&at);
         for insertion in &at.block.facts.insertions {
-            self.read_bracket(&text, insertion, at.start);
+            self.read_bracket(&text, insertion, at.start, archives);
         }
         let mut lines = 0;
         for part in &at.block.facts.parts {
@@ -169,7 +169,7 @@ impl Description {
                 let shown = line.trim();
                 if !shown.is_empty() && shown.len() <= LONGEST_LINE {
                     let inner = start + (line.len() - line.trim_start().len());
-                    self.read_line(&text, inner..inner + shown.len(), at.start);
+                    self.read_line(&text, inner..inner + shown.len(), at.start, archives);
                 }
                 start = end;
             }
@@ -177,7 +177,13 @@ impl Description {
     }
 
     /// A call number that somebody wrote on the page.
-    fn read_bracket(&mut self, block: &str, insertion: &Insertion, start: usize) {
+    fn read_bracket(
+        &mut self,
+        block: &str,
+        insertion: &Insertion,
+        start: usize,
+        archives: &Archives,
+    ) {
         let judgement = &insertion.judgement;
         let Some(label) = &judgement.label else {
             return;
@@ -185,14 +191,18 @@ impl Description {
         let from = (label.end + 1).min(insertion.inner.end);
         let written = &block[from..insertion.inner.end];
         let is_short = written.len() <= LONGEST_LINE;
-        if judgement.class == Class::Mark && is_short && Citation::names_a_repository(written) {
+        if judgement.class == Class::Mark
+            && is_short
+            && Citation::names_a_repository(written, archives)
+        {
             let from = insertion.inner.end - written.trim_start().len();
             let range = from..from + written.trim().len();
-            self.written_sources.push(source(block, range, start));
+            self.written_sources
+                .extend(sources(block, range, start, archives));
         }
     }
 
-    fn read_line(&mut self, block: &str, range: Range<usize>, start: usize) {
+    fn read_line(&mut self, block: &str, range: Range<usize>, start: usize, archives: &Archives) {
         let line = &block[range.clone()];
         if let Some(value) = marking::read(line) {
             let range = start + range.start..start + range.end;
@@ -204,13 +214,15 @@ impl Description {
             self.furniture.push(start + range.start..start + range.end);
             return;
         }
-        if !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        // Neither a date nor a call number is without figures, unless they are Chinese.
+        if !line.bytes().any(|byte| byte.is_ascii_digit()) && !line.contains('年') {
             return;
         }
         if roles::by_shape(line, Position::Opening) == Some("dateline") {
             self.read_date(line, start + range.start);
-        } else if Citation::names_a_repository(line) {
-            self.written_sources.push(source(block, range, start));
+        } else if Citation::names_a_repository(line, archives) {
+            self.written_sources
+                .extend(sources(block, range, start, archives));
         }
     }
 
@@ -218,19 +230,33 @@ impl Description {
         if let Some(written) = date::written(line).pop() {
             self.datelines.push(Told {
                 range: start + written.range.start..start + written.range.end,
-                value: written.date,
+                value: written.date.within(written.calendar.doubt()),
             });
         }
     }
 }
 
-fn source(block: &str, range: Range<usize>, start: usize) -> Told<Source> {
-    let text = block[range.clone()].to_owned();
-    let citation = citation::parse(&text, Archives::builtin());
-    Told {
-        range: start + range.start..start + range.end,
-        value: Source { text, citation },
-    }
+/// The citation at `range` of a block that begins at `start`, or each of several.
+fn sources(
+    block: &str,
+    range: Range<usize>,
+    start: usize,
+    archives: &Archives,
+) -> impl Iterator<Item = Told<Source>> {
+    let cited = citation::parse_all(&block[range.clone()], archives);
+    cited.into_iter().map(
+        move |Cited {
+                  range: one,
+                  citation,
+              }| {
+            let here = range.start + one.start..range.start + one.end;
+            let text = block[here.clone()].to_owned();
+            Told {
+                range: start + here.start..start + here.end,
+                value: Source { text, citation },
+            }
+        },
+    )
 }
 
 fn unquoted(block: &str, value: &Range<usize>) -> Range<usize> {
@@ -247,7 +273,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, date: &str, source: &str, markings: &[&str]) {
         let document = Document::new(text);
-        let told = Description::of(&document);
+        let told = Description::of(&document, Archives::builtin());
         let at = |range: &Range<usize>| text[range.clone()].to_owned();
         let found = told.date.as_ref().map(|told| at(&told.range));
         assert_eq!(found.as_deref().unwrap_or_default(), date, "{text}");

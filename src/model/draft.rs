@@ -165,7 +165,7 @@ impl Reading {
     }
 
     fn read(&mut self, line: &str, opening: bool, short: bool) {
-        if !self.told("source") && Citation::names_a_repository(line) {
+        if !self.told("source") && Citation::names_a_repository(line, Archives::builtin()) {
             let citation = citation::parse(line, Archives::builtin());
             let end = citation.agents.first().map_or(line.len(), |agent| {
                 // The agents' sentence begins behind the citation's last full stop.

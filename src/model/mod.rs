@@ -11,6 +11,7 @@ pub mod draft;
 pub mod facts;
 pub mod faults;
 pub mod furniture;
+pub mod glosses;
 pub mod header;
 pub mod items;
 pub mod language;

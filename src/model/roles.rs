@@ -161,10 +161,12 @@ fn is_number(lower: &str) -> bool {
 
 /// A date, and before it at most a place.
 fn is_dateline(line: &str) -> bool {
-    let line = line.trim_end_matches(['.', ',']);
     date::written(line).last().is_some_and(|date| {
         let before = line[..date.range.start].trim();
-        date.range.end == line.len()
+        let is_last = line[date.range.end..]
+            .trim_start_matches(['.', ','])
+            .is_empty();
+        is_last
             && (before.is_empty()
                 || before.ends_with(',') && before.split_whitespace().count() <= 4)
     })

@@ -25,15 +25,19 @@ const AUTHORITIES: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// The prefixes that are known, each with whose id it stands for: `wd`, Wikidata.
+pub fn prefixes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    AUTHORITIES
+        .iter()
+        .map(|(prefix, authority, _)| (*prefix, *authority))
+}
+
 /// A name to show and an `https` address for `wd:Q5684`, or for an address itself; none for what leads nowhere safe.
 pub fn address(link: &str) -> Option<(String, String)> {
-    if link.starts_with("https://") {
-        let host = link["https://".len()..]
-            .split('/')
-            .next()
-            .unwrap_or_default();
-        return (!link.contains(|c: char| c.is_whitespace() || c == '(' || c == ')'))
-            .then(|| (host.to_owned(), link.to_owned()));
+    if let Some(rest) = link.strip_prefix("https://") {
+        let host = rest.split('/').next().unwrap_or_default();
+        let is_safe = !link.contains(|c: char| c.is_whitespace() || c == '(' || c == ')');
+        return is_safe.then(|| (host.to_owned(), link.to_owned()));
     }
     let (prefix, id) = link.split_once(':')?;
     let is_id = |c: char| c.is_ascii_alphanumeric() || "-_./%".contains(c);

@@ -7,6 +7,7 @@ pub mod gazetteer;
 pub mod glossary;
 pub mod links;
 pub mod persons;
+pub mod rows;
 pub mod tsv;
 pub mod words;
 
@@ -17,8 +18,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use gazetteer::fold;
+use archives::Archives;
+use archives::table::Listed;
 use gazetteer::source::{Form, Problem, Record, lp_tsv};
+use gazetteer::{Gazetteer, Gazetteers, fold};
 use glossary::Term;
 use persons::Person;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
@@ -32,11 +35,18 @@ pub enum Topic {
     Persons,
     /// Abbreviations and terms: `glossary.tsv`.
     Glossary,
+    /// Repositories: `archives.tsv`. They are named by citations, and no names in prose.
+    Archives,
 }
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Topic; 3] = [Topic::Places, Topic::Persons, Topic::Glossary];
+    pub const ALL: [Topic; 4] = [
+        Topic::Places,
+        Topic::Persons,
+        Topic::Glossary,
+        Topic::Archives,
+    ];
 
     /// The name of the file that lists them.
     pub fn file(self) -> &'static str {
@@ -44,6 +54,7 @@ impl Topic {
             Topic::Places => "places.tsv",
             Topic::Persons => "persons.tsv",
             Topic::Glossary => "glossary.tsv",
+            Topic::Archives => "archives.tsv",
         }
     }
 
@@ -53,12 +64,22 @@ impl Topic {
         Topic::ALL.into_iter().find(|topic| topic.file() == name)
     }
 
+    /// The column with the form of a name that is preferred.
+    pub fn name_column(self) -> &'static str {
+        match self {
+            Topic::Places => "title",
+            Topic::Persons | Topic::Archives => "name",
+            Topic::Glossary => "term",
+        }
+    }
+
     /// Its columns.
     pub fn columns(self) -> &'static [tsv::Column] {
         match self {
             Topic::Places => lp_tsv::COLUMNS,
             Topic::Persons => persons::COLUMNS,
             Topic::Glossary => glossary::COLUMNS,
+            Topic::Archives => archives::table::COLUMNS,
         }
     }
 }
@@ -74,11 +95,30 @@ pub struct Registers {
     pub persons: Vec<Person>,
     /// The abbreviations and terms.
     pub terms: Vec<Term>,
+    /// The gazetteers of the collection, and the built-in one behind them.
+    pub gazetteers: Gazetteers,
+    /// The gazetteers that could not be opened.
+    pub unopened: Vec<Unopened>,
+    /// The files of gazetteers, with the time at which they were written last.
+    looked_at: Vec<(PathBuf, Option<SystemTime>)>,
+    /// The rows of the collection's own repositories.
+    pub listed: Vec<Listed>,
+    /// With those of the program, where the collection has any.
+    archives: Option<Archives>,
     /// Rows by their folded forms.
     by_form: HashMap<String, Vec<Row>>,
     /// Rows by their ids.
     by_id: HashMap<String, Row>,
     digest: u64,
+}
+
+/// A gazetteer that could not be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unopened {
+    /// As `sigla.toml` names it.
+    pub written: String,
+    /// Why, and what to do.
+    pub why: String,
 }
 
 /// A file of a register.
@@ -96,6 +136,14 @@ pub struct File {
     pub modified: Option<SystemTime>,
 }
 
+impl File {
+    /// Its text as it is on the disk now; none where it is not there or cannot be read.
+    pub fn now(&self) -> Option<String> {
+        let bytes = fs::read(&self.path).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
 /// A row of a register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Row {
@@ -106,8 +154,9 @@ pub struct Row {
 }
 
 impl Registers {
-    /// Reads the registers in a folder. What is not there is empty; what is wrong stands in [`File::problems`].
-    pub fn read(folder: &Path) -> Registers {
+    /// Reads the registers in a folder and opens these gazetteers, whose paths are relative to it. What is not there is empty;
+    /// what is wrong stands in [`File::problems`] and `unopened`.
+    pub fn read<'a>(folder: &Path, gazetteers: impl Iterator<Item = &'a str>) -> Registers {
         let texts = Topic::ALL.map(|topic| {
             let path = folder.join(topic.file());
             let modified = modified(&path);
@@ -118,6 +167,22 @@ impl Registers {
         for (topic, path, bytes, modified) in texts {
             registers.add(topic, path, &bytes, modified);
         }
+        let mut own = Vec::new();
+        for written in gazetteers {
+            let path = folder.join(written);
+            let modified = modified(&path);
+            match Gazetteer::map(&path) {
+                Ok(gazetteer) => own.push(Arc::new(gazetteer)),
+                Err(why) => registers.unopened.push(Unopened {
+                    written: written.to_owned(),
+                    why: why.to_string(),
+                }),
+            }
+            let seen = format!("{} {modified:?}", path.display());
+            registers.digest = xxh3_64_with_seed(seen.as_bytes(), registers.digest);
+            registers.looked_at.push((path, modified));
+        }
+        registers.gazetteers = Gazetteers::new(own);
         registers
     }
 
@@ -147,6 +212,13 @@ impl Registers {
                 self.terms = terms;
                 problems
             }
+            Topic::Archives if text.trim().is_empty() => Vec::new(),
+            Topic::Archives => {
+                let (listed, archives, problems) = archives::table::read(&text);
+                self.archives = Some(archives).filter(|_| !listed.is_empty());
+                self.listed = listed;
+                problems
+            }
         });
         for index in 0..self.count(topic) {
             let row = Row { topic, index };
@@ -171,6 +243,13 @@ impl Registers {
         });
     }
 
+    /// Whether they are those of this folder.
+    pub fn lie_in(&self, folder: &Path) -> bool {
+        self.files
+            .iter()
+            .any(|file| file.path.parent() == Some(folder))
+    }
+
     /// Whether there is nothing in them.
     pub fn is_empty(&self) -> bool {
         Topic::ALL.into_iter().all(|topic| self.count(topic) == 0)
@@ -183,9 +262,18 @@ impl Registers {
 
     /// Whether a file has come, gone or changed since they were read.
     pub fn are_old(&self) -> bool {
-        self.files
-            .iter()
-            .any(|file| modified(&file.path) != file.modified)
+        let files = self.files.iter().map(|file| (&file.path, file.modified));
+        let gazetteers = self.looked_at.iter().map(|(path, time)| (path, *time));
+        files
+            .chain(gazetteers)
+            .any(|(path, time)| modified(path) != time)
+    }
+
+    /// The repositories by which citations are read: the collection's own, then those of the program.
+    pub fn archives(&self) -> &Archives {
+        self.archives
+            .as_ref()
+            .unwrap_or_else(|| Archives::builtin())
     }
 
     /// How many rows a register has.
@@ -194,6 +282,7 @@ impl Registers {
             Topic::Places => self.places.len(),
             Topic::Persons => self.persons.len(),
             Topic::Glossary => self.terms.len(),
+            Topic::Archives => self.listed.len(),
         }
     }
 
@@ -217,7 +306,7 @@ impl Registers {
         match row.topic {
             Topic::Places => &self.places[row.index].id,
             Topic::Persons => &self.persons[row.index].id,
-            Topic::Glossary => "",
+            Topic::Glossary | Topic::Archives => "",
         }
     }
 
@@ -227,12 +316,26 @@ impl Registers {
             Topic::Places => &self.places[row.index].names,
             Topic::Persons => &self.persons[row.index].names,
             Topic::Glossary => &self.terms[row.index].names,
+            Topic::Archives => &[],
         }
     }
 
     /// The preferred form of a row's name.
     pub fn title(&self, row: Row) -> &str {
+        if row.topic == Topic::Archives {
+            return &self.listed[row.index].name;
+        }
         self.names(row).first().map_or("", |form| &form.form)
+    }
+
+    /// What a row says in a few words: `city, Ili District, CN`, `consul, 1890–`, what an abbreviation stands for.
+    pub fn about(&self, row: Row) -> String {
+        match row.topic {
+            Topic::Places => self.places[row.index].about(),
+            Topic::Persons => self.persons[row.index].about(),
+            Topic::Glossary => self.terms[row.index].expansion.clone(),
+            Topic::Archives => String::new(),
+        }
     }
 
     /// Where a row stands, in bytes of its file.
@@ -241,6 +344,7 @@ impl Registers {
             Topic::Places => self.places[row.index].range.clone(),
             Topic::Persons => self.persons[row.index].range.clone(),
             Topic::Glossary => self.terms[row.index].range.clone(),
+            Topic::Archives => self.listed[row.index].range.clone(),
         }
     }
 
@@ -274,6 +378,6 @@ fn not_utf8(bytes: &[u8], text: &str) -> Vec<Problem> {
         line: text[..at].matches('\n').count() + 1,
         what: format!("the byte {byte:#04x} is no UTF-8"),
         done: "save the file as UTF-8; until then names may have wrong letters".to_owned(),
-        left_out: false,
+        left_out: true,
     }]
 }

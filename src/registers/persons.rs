@@ -62,6 +62,19 @@ pub struct Person {
     pub range: Range<usize>,
 }
 
+impl Person {
+    /// What the register says in a few words: `consul, 1890–1951`; nothing where it says neither.
+    pub fn about(&self) -> String {
+        let years = match (&*self.born, &*self.died) {
+            ("", "") => String::new(),
+            (born, died) => format!("{born}–{died}"),
+        };
+        let parts = [self.role.clone(), years].into_iter();
+        let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+        parts.join(", ")
+    }
+}
+
 /// Reads the register. A row without id or name is left out, and the rest is read all the same.
 pub fn read(text: &str) -> (Vec<Person>, Vec<Problem>) {
     let mut table = Table::read(text, COLUMNS);

@@ -200,11 +200,15 @@ impl Configuration {
 
     /// The registers in the folder of a file, read at the first call.
     fn registers_beside(&self, config: Option<&Config>) -> Arc<Registers> {
+        // What a broken file names is not known.
+        let config = config.filter(|config| !config.broken);
         let Some(folder) = config.and_then(|config| config.path.parent()) else {
             return Arc::default();
         };
         let mut registers = lock(&self.registers);
-        let read = || Arc::new(Registers::read(folder));
+        let named = config.iter().flat_map(|config| &config.gazetteers);
+        let named = named.map(|gazetteer| gazetteer.value.as_str());
+        let read = || Arc::new(Registers::read(folder, named));
         Arc::clone(registers.entry(folder.to_owned()).or_insert_with(read))
     }
 }

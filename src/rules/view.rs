@@ -64,7 +64,7 @@ impl<'a> DocumentView<'a> {
     /// What the document says of itself; read when the first rule asks.
     pub fn description(&self) -> &'a Description {
         self.described
-            .get_or_init(|| Description::of(self.document))
+            .get_or_init(|| Description::of(self.document, self.settings.registers.archives()))
     }
 }
 

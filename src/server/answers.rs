@@ -36,29 +36,22 @@ pub(super) fn report(snapshot: &Snapshot, previous: Option<&String>) -> Document
     })
 }
 
-/// An action with its edits in this document.
-pub(super) fn code_action(
-    snapshot: &Snapshot,
-    action: ide::actions::Action,
-) -> CodeActionOrCommand {
+/// The hints in a range.
+pub(super) fn hints(snapshot: &Snapshot, range: Range) -> Vec<InlayHint> {
     let positions = snapshot.positions();
-    let kind = if action.finding.is_some() {
-        CodeActionKind::QUICKFIX
-    } else {
-        CodeActionKind::REFACTOR_REWRITE
-    };
-    let changes = [(snapshot.uri.clone(), positions.edits(&action.fix.edits))];
-    CodeActionOrCommand::CodeAction(CodeAction {
-        title: action.fix.title,
-        kind: Some(kind),
-        diagnostics: action
-            .finding
-            .map(|finding| vec![positions.diagnostic(&finding, &snapshot.uri)]),
-        edit: Some(WorkspaceEdit {
-            changes: Some(changes.into_iter().collect()),
-            ..Default::default()
-        }),
-        is_preferred: action.preferred.then_some(true),
-        ..Default::default()
-    })
+    let registers = &snapshot.settings.registers;
+    let range = positions.bytes(range);
+    let hints = ide::inlay::hints(&snapshot.document, registers, &range).into_iter();
+    hints
+        .map(|hint| InlayHint {
+            position: positions.position(hint.at),
+            label: InlayHintLabel::String(hint.label),
+            kind: None,
+            text_edits: None,
+            tooltip: Some(InlayHintTooltip::String(hint.about)),
+            padding_left: Some(true),
+            padding_right: None,
+            data: None,
+        })
+        .collect()
 }

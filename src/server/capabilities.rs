@@ -19,6 +19,12 @@ pub struct ClientAbilities {
     pub refreshes_diagnostics: bool,
     /// Whether it tells of changed files, if it is asked to.
     pub watches_files: bool,
+    /// Whether it shows an edit before it makes it, where that is asked for.
+    pub annotates_edits: bool,
+    /// Whether an edit may make a file that is not there.
+    pub creates_files: bool,
+    /// Whether it can be told to ask for hints again.
+    pub refreshes_hints: bool,
 }
 
 impl ClientAbilities {
@@ -35,7 +41,20 @@ impl ClientAbilities {
         let watches = workspace
             .and_then(|workspace| workspace.did_change_watched_files.as_ref())
             .and_then(|watching| watching.dynamic_registration);
+        let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+        let hints = workspace.and_then(|workspace| workspace.inlay_hint.as_ref());
         ClientAbilities {
+            creates_files: edits.is_some_and(|edits| {
+                let operations = edits.resource_operations.as_deref().unwrap_or_default();
+                operations.contains(&ResourceOperationKind::Create)
+                    && edits.document_changes == Some(true)
+            }),
+            refreshes_hints: hints
+                .and_then(|hints| hints.refresh_support)
+                .unwrap_or_default(),
+            annotates_edits: edits.is_some_and(|edits| {
+                edits.change_annotation_support.is_some() && edits.document_changes == Some(true)
+            }),
             refreshes_diagnostics: refreshes.unwrap_or_default(),
             watches_files: watches.unwrap_or_default(),
             encoding: Encoding::negotiate(encodings),
@@ -92,6 +111,18 @@ pub fn capabilities(client: ClientAbilities) -> ServerCapabilities {
             }),
             ..Default::default()
         }),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: Default::default(),
+        })),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: Default::default(),
+        }),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
@@ -113,6 +144,7 @@ pub fn capabilities(client: ClientAbilities) -> ServerCapabilities {
                 ..Default::default()
             },
         )),
+        inlay_hint_provider: Some(OneOf::Left(true)),
         completion_provider: Some(CompletionOptions {
             trigger_characters: Some(["[", "{", "@"].map(str::to_owned).to_vec()),
             ..Default::default()

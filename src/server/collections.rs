@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::time::{Duration, Instant};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -21,6 +21,7 @@ use super::settings::{self, SettingsByUri};
 use crate::collection::config::{self, absolute};
 use crate::collection::files::{self, Stamp};
 use crate::collection::index::Index;
+use crate::collection::names::{Found, Names};
 use crate::collection::summary::{Summary, below};
 use crate::model::document::Document;
 use crate::rules::{self, Finding};
@@ -46,24 +47,52 @@ pub enum Event {
 pub struct Place {
     /// Its path from the root.
     path: String,
+    /// The root of the collection.
+    root: PathBuf,
     /// What all its documents say.
     index: Arc<RwLock<Index>>,
+    /// The names in those that are not open.
+    names: Arc<RwLock<Names>>,
 }
 
 impl Place {
+    /// Whether both lie in one collection.
+    pub fn is_beside(&self, other: &Place) -> bool {
+        Arc::ptr_eq(&self.index, &other.index)
+    }
+
+    /// The folder of the collection.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The file of a document of the collection, by its path from the root.
+    pub fn file(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    /// The names in the documents of the collection that are not open.
+    pub fn names(&self) -> RwLockReadGuard<'_, Names> {
+        self.names.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What all documents of the collection say.
+    pub fn index(&self) -> RwLockReadGuard<'_, Index> {
+        self.index.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// What the others say of a document that lies here. Costs what the document says.
     pub fn findings(&self, snapshot: &Snapshot) -> Vec<Finding> {
         if !rules::compares(&snapshot.settings) {
             return Vec::new();
         }
         let said = snapshot.said(&self.path);
-        let index = self.index.read().unwrap_or_else(PoisonError::into_inner);
-        rules::check_collection(&said, &index, &snapshot.settings)
+        rules::check_collection(&said, &self.index(), &snapshot.settings)
     }
 
     /// Whether the others know already that it says this.
     fn knows(&self, said: &Summary) -> bool {
-        let index = self.index.read().unwrap_or_else(PoisonError::into_inner);
+        let index = self.index();
         let known = index.document(&self.path);
         known.is_some_and(|known| known.says_the_same(said))
     }
@@ -89,6 +118,10 @@ pub struct Work {
 #[derive(Default)]
 struct Collection {
     index: Arc<RwLock<Index>>,
+    /// The names in those of its documents that are not open.
+    names: Arc<RwLock<Names>>,
+    /// The registers that its documents were read with.
+    registers: u64,
     /// Its documents; none stands for one that has to be read again, since its open text counted.
     files: HashMap<PathBuf, Option<Stamp>>,
     /// The text of its `sigla.toml`, which may give words a meaning.
@@ -171,7 +204,7 @@ impl Work {
         if place.knows(&said) {
             return Vec::new();
         }
-        let is_near = |other: &Place| Arc::ptr_eq(&other.index, &place.index);
+        let is_near = |other: &Place| other.is_beside(place);
         let near = open.iter().map(|it| (it, it.place.clone()));
         let near: Vec<_> = near
             .filter(|(_, place)| place.as_ref().is_some_and(is_near))
@@ -200,8 +233,7 @@ impl Work {
         collections.retain(|root, _| together.contains_key(&Some(root.clone())));
         let mut announced = Vec::new();
         for (root, open) in together {
-            let is_compared = open.values().any(|it| rules::compares(&it.settings));
-            let Some(root) = root.filter(|_| is_compared) else {
+            let Some(root) = root else {
                 nowhere.extend(open.into_values().map(|it| (it, None)));
                 continue;
             };
@@ -209,7 +241,9 @@ impl Work {
             let said = collection.read(&root, &open, changed, &self.settings);
             let place = |path: &Path| Place {
                 path: below(&root, path),
+                root: root.clone(),
                 index: Arc::clone(&collection.index),
+                names: Arc::clone(&collection.names),
             };
             let lies = |path: &PathBuf| collection.files.contains_key(path).then(|| place(path));
             let open: Vec<_> = open.iter().map(|(path, it)| (*it, lies(path))).collect();
@@ -257,8 +291,12 @@ impl Collection {
         let configuration = &settings.configuration;
         let config = configuration.config(&root.join(config::NAME));
         let config = config.map(|config| Arc::clone(&config.text));
-        let anew = self.config != config;
-        self.config = config;
+        let registers = configuration
+            .settings(&root.join(config::NAME))
+            .registers
+            .digest();
+        let anew = self.config != config || self.registers != registers;
+        (self.config, self.registers) = (config, registers);
         let is_document = |file: &Path, fits| {
             configuration.is_document(file, fits) && settings.root(file).as_deref() == Some(root)
         };
@@ -280,27 +318,48 @@ impl Collection {
         let other = files
             .par_iter()
             .filter(|(file, stamp)| is_other(file, stamp));
-        let mut said: Vec<_> = other
+        let read: Vec<_> = other
             .map(|(file, _)| {
                 let path = below(root, file);
-                let summary = match open.get(file) {
-                    Some(snapshot) => Some(snapshot.said(&path)),
-                    None => summary(&path, file, settings),
-                };
-                (path, summary)
+                match open.get(file) {
+                    Some(snapshot) => {
+                        let said = snapshot.said(&path);
+                        (path, file, Some(said), None)
+                    }
+                    None => {
+                        let (summary, names) = read(&path, file, settings).unzip();
+                        (path, file, summary, names)
+                    }
+                }
             })
             .collect();
         let gone = self.files.keys().filter(|file| !files.contains_key(*file));
-        said.extend(gone.map(|file| (below(root, file), None)));
+        let gone = gone.map(|file| (below(root, file), file, None, None));
+        let mut names = self.names.write().unwrap_or_else(PoisonError::into_inner);
+        let said = read
+            .into_iter()
+            .chain(gone)
+            .map(|(path, file, summary, found)| {
+                names.replace(file, found);
+                (path, summary)
+            });
+        let said = said.collect();
+        drop(names);
         self.files = files;
         said
     }
 }
 
-/// What a file says; none where it cannot be read, or not without a panic.
-fn summary(path: &str, file: &Path, settings: &SettingsByUri) -> Option<Summary> {
+/// What a file says, and the names in it; none where it cannot be read, or not without a panic.
+fn read(path: &str, file: &Path, settings: &SettingsByUri) -> Option<(Summary, Found)> {
     let text = files::read(file).ok()?.text;
-    let vocabulary = settings.configuration.settings(file).vocabulary.clone();
-    let read = || Summary::of(path, &Document::with(&text, vocabulary));
+    let settings = settings.configuration.settings(file);
+    let read = || {
+        let document = Document::with(&text, settings.vocabulary.clone());
+        (
+            Summary::of(path, &document),
+            Found::of(&document, &settings.registers),
+        )
+    };
     catch_unwind(AssertUnwindSafe(read)).ok()
 }

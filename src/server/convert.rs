@@ -5,7 +5,7 @@ use std::ops::Range;
 use ropey::Rope;
 
 use super::lsp;
-use crate::ide::completion::{Completion, CompletionKind};
+use crate::ide::completion::{Completion, CompletionKind, Completions};
 use crate::ide::hover::Hover;
 use crate::ide::tokens::{Token, TokenKind};
 use crate::model::outline::{Entry, EntryKind};
@@ -212,19 +212,33 @@ impl Positions<'_> {
         })
     }
 
-    /// A completion.
-    pub fn completion(&self, completion: Completion) -> lsp::CompletionItem {
+    /// Completions in their order. Labels and keys are left in that of an editor, the alphabet.
+    pub fn completions(&self, found: Completions) -> lsp::CompletionResponse {
+        let items = found.items.into_iter().zip(0..);
+        lsp::CompletionResponse::List(lsp::CompletionList {
+            is_incomplete: found.is_incomplete,
+            items: items.map(|(it, at)| self.completion(it, at)).collect(),
+        })
+    }
+
+    fn completion(&self, completion: Completion, at: usize) -> lsp::CompletionItem {
+        let is_ranked = matches!(completion.kind, CompletionKind::Name | CompletionKind::Id);
+        let filled = |words: String| (!words.is_empty()).then_some(words);
         lsp::CompletionItem {
             // Neovim takes what has an edit for filtered, unless it is told by what to filter.
-            filter_text: Some(completion.label.clone()),
+            filter_text: completion.filter.or(Some(completion.label.clone())),
             label: completion.label,
+            sort_text: is_ranked.then(|| format!("{at:04}")),
             kind: Some(match completion.kind {
                 CompletionKind::Label => lsp::CompletionItemKind::KEYWORD,
                 CompletionKind::Role => lsp::CompletionItemKind::STRUCT,
                 CompletionKind::Key => lsp::CompletionItemKind::PROPERTY,
                 CompletionKind::Value => lsp::CompletionItemKind::VALUE,
+                CompletionKind::Name => lsp::CompletionItemKind::TEXT,
+                CompletionKind::Id => lsp::CompletionItemKind::REFERENCE,
             }),
-            documentation: Some(lsp::Documentation::String(completion.about)),
+            detail: filled(completion.detail),
+            documentation: filled(completion.about).map(lsp::Documentation::String),
             text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit::new(
                 self.range(&completion.range),
                 completion.new,

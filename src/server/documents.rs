@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::collections::Place;
 use super::convert::{Encoding, Positions};
+use super::sheets::Sheets;
 use super::{hooks, lsp};
 use crate::collection::summary::Summary;
 use crate::model::document::Document;
@@ -117,6 +118,8 @@ fn outliving_panics<T>(work: impl FnOnce() -> T) -> Option<T> {
 /// read without a panic counts as closed.
 #[derive(Debug, Default)]
 pub struct Documents {
+    /// The registers among them, which are no documents.
+    pub sheets: Sheets,
     open: Mutex<HashMap<lsp::Uri, Snapshot>>,
     revisions: AtomicU64,
 }

@@ -5,38 +5,38 @@
 //! panic in it is an error to the client, not the end of the server. Handlers never wait for the client: diagnostics
 //! are pushed by a task of their own, the last version only.
 
+mod actions;
 mod answers;
 mod capabilities;
 mod collections;
 pub mod convert;
 mod documents;
+mod handlers;
 mod hooks;
 mod life;
 pub mod lsp;
+mod names;
 mod outbox;
 mod publish;
 mod reload;
 mod settings;
+mod sheets;
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
+use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::{Client, LanguageServer};
 
-use crate::ide;
-use crate::model::outline::outline;
-use answers::{code_action, report, tokens};
-use capabilities::{ClientAbilities, FIX_ALL, capabilities, watching};
-use collections::{Comparer, Event};
+use capabilities::ClientAbilities;
+use collections::Comparer;
 use documents::{Documents, Snapshot};
 pub use life::{run, serve};
 use lsp::*;
 use publish::Publisher;
-use reload::{Look, Reloader};
-use settings::SettingsByUri;
+use reload::Reloader;
+use settings::{Hints, SettingsByUri};
 
 struct Server {
     /// The way to the client; what is asked over it is never waited for in a handler.
@@ -48,6 +48,7 @@ struct Server {
     publisher: Publisher,
     reloader: Reloader,
     comparer: Comparer,
+    hints: Hints,
     shut_down: Arc<AtomicBool>,
 }
 
@@ -60,6 +61,7 @@ impl Server {
             client.clone(),
             Arc::clone(&abilities),
             Arc::clone(&documents),
+            Arc::clone(&settings),
         );
         let comparer = Comparer::start(collections::Work {
             documents: Arc::clone(&documents),
@@ -82,6 +84,7 @@ impl Server {
             settings,
             publisher,
             documents,
+            hints: Hints::default(),
             shut_down,
         }
     }
@@ -113,9 +116,18 @@ impl Server {
         uri: &Uri,
         work: impl FnOnce(&Snapshot) -> T + Send + 'static,
     ) -> Result<Option<T>> {
-        let Some(snapshot) = self.documents.snapshot(uri) else {
-            return Ok(None);
-        };
+        match self.documents.snapshot(uri) {
+            Some(snapshot) => self.work(name, move || work(&snapshot)).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Works in a thread of its own; none where nobody waits for the answer any more.
+    async fn work<T: Send + 'static>(
+        &self,
+        name: &'static str,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<Option<T>> {
         let cancelled = Arc::new(AtomicBool::new(false));
         // Dropping the request's future is how the transport cancels it.
         let _guard = CancelOnDrop(Arc::clone(&cancelled));
@@ -124,7 +136,7 @@ impl Server {
             while hooks::stalls(name) && !cancelled.load(Ordering::SeqCst) {
                 std::thread::sleep(Duration::from_millis(1));
             }
-            (!cancelled.load(Ordering::SeqCst)).then(|| work(&snapshot))
+            (!cancelled.load(Ordering::SeqCst)).then(work)
         });
         match worker.await {
             Ok(answer) => Ok(answer),
@@ -142,258 +154,5 @@ struct CancelOnDrop(Arc<AtomicBool>);
 impl Drop for CancelOnDrop {
     fn drop(&mut self) {
         self.0.store(true, Ordering::SeqCst);
-    }
-}
-
-impl LanguageServer for Server {
-    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let client = *self
-            .client
-            .get_or_init(|| ClientAbilities::of(&params.capabilities));
-        #[allow(deprecated, reason = "older clients send nothing else")]
-        let root = params.root_uri.map(|uri| WorkspaceFolder {
-            uri,
-            name: String::new(),
-        });
-        let named = params.workspace_folders.unwrap_or_default();
-        self.work_on(|folders| match named.is_empty() {
-            true => folders.extend(root),
-            false => *folders = named,
-        });
-        Ok(InitializeResult {
-            capabilities: capabilities(client),
-            server_info: Some(ServerInfo {
-                name: "sigla".to_owned(),
-                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
-            }),
-            ..Default::default()
-        })
-    }
-
-    async fn initialized(&self, _: InitializedParams) {
-        if self.client().watches_files {
-            let client = self.to_client.clone();
-            // A client that refuses leaves it to us to look at the files.
-            tokio::spawn(async move { client.register_capability(vec![watching()]).await });
-        }
-    }
-
-    async fn shutdown(&self) -> Result<()> {
-        self.shut_down.store(true, Ordering::SeqCst);
-        Ok(())
-    }
-
-    async fn did_open(&self, params: DidOpenTextDocumentParams) {
-        let document = params.text_document;
-        self.documents.open(
-            document.uri.clone(),
-            document.version,
-            &document.text,
-            self.client().encoding,
-            self.settings.of(&document.uri),
-        );
-        self.reloader.look(Look::Now);
-        self.changed(document.uri);
-    }
-
-    async fn did_change(&self, params: DidChangeTextDocumentParams) {
-        let document = params.text_document;
-        self.documents
-            .change(&document.uri, document.version, &params.content_changes);
-        self.reloader.look(Look::WhenDue);
-        self.comparer.tell(Event::Edited(document.uri.clone()));
-        self.changed(document.uri);
-    }
-
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {
-        self.reloader.look(Look::Now);
-    }
-
-    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let paths = params.changes.iter();
-        let paths: Vec<_> = paths.filter_map(|it| settings::path(&it.uri)).collect();
-        let is_document = |path: &PathBuf| path.extension().is_some_and(|it| it == "sigla");
-        if paths.is_empty() || !paths.iter().all(is_document) {
-            self.reloader.look(Look::Changed);
-        }
-        self.comparer.tell(Event::Changed(paths));
-    }
-
-    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
-        let event = params.event;
-        self.work_on(|folders| {
-            folders.retain(|folder| !event.removed.iter().any(|gone| gone.uri == folder.uri));
-            folders.extend(event.added);
-        });
-        self.reloader.look(Look::Now);
-    }
-
-    async fn did_close(&self, params: DidCloseTextDocumentParams) {
-        self.documents.close(&params.text_document.uri);
-        self.comparer.tell(Event::Look);
-        self.changed(params.text_document.uri);
-    }
-
-    async fn diagnostic(
-        &self,
-        params: DocumentDiagnosticParams,
-    ) -> Result<DocumentDiagnosticReportResult> {
-        let uri = params.text_document.uri;
-        let previous = params.previous_result_id;
-        let report = self.answer("diagnostic", &uri, move |snapshot| {
-            report(snapshot, previous.as_ref())
-        });
-        let report = report.await?.unwrap_or_else(|| {
-            DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport::default())
-        });
-        Ok(DocumentDiagnosticReportResult::Report(report))
-    }
-
-    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        let at = params.text_document_position_params;
-        let hover = self.answer("hover", &at.text_document.uri, move |snapshot| {
-            let positions = snapshot.positions();
-            let offset = positions.byte(at.position);
-            let hover = ide::hover::hover(&snapshot.document, &snapshot.settings.registers, offset)
-                .or_else(|| ide::hover::of_finding(&snapshot.findings(), offset))?;
-            Some(positions.hover(hover))
-        });
-        Ok(hover.await?.flatten())
-    }
-
-    async fn document_symbol(
-        &self,
-        params: DocumentSymbolParams,
-    ) -> Result<Option<DocumentSymbolResponse>> {
-        let symbols = self.answer("documentSymbol", &params.text_document.uri, |snapshot| {
-            let positions = snapshot.positions();
-            outline(&snapshot.document)
-                .into_iter()
-                .map(|entry| positions.symbol(entry))
-                .collect()
-        });
-        Ok(symbols.await?.map(DocumentSymbolResponse::Nested))
-    }
-
-    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        let uri = params.text_document.uri;
-        let asked = params.range;
-        let only = params.context.only.clone();
-        let wants = move |kind: &str| {
-            only.as_ref().is_none_or(|only| {
-                only.iter().any(|only| {
-                    let rest = kind.strip_prefix(only.as_str());
-                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-                })
-            })
-        };
-        // It looks at the whole document, which nobody wants at every move of the cursor.
-        let by_itself = params.context.only.is_none()
-            && params.context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC);
-        let all_wanted = !by_itself && wants(FIX_ALL);
-        let actions = self.answer("codeAction", &uri, move |snapshot| {
-            let positions = snapshot.positions();
-            let findings = snapshot.findings();
-            let asked = positions.bytes(asked);
-            let actions = ide::actions::actions(&snapshot.document, &findings, &asked);
-            let all = all_wanted
-                .then(|| ide::actions::fix_all(&snapshot.document, &snapshot.settings, &findings));
-            let all = all.flatten().map(|fix| CodeAction {
-                title: fix.title,
-                kind: Some(CodeActionKind::new(FIX_ALL)),
-                edit: Some(WorkspaceEdit {
-                    changes: Some([(snapshot.uri.clone(), positions.edits(&fix.edits))].into()),
-                    ..Default::default()
-                }),
-                ..Default::default()
-            });
-            let kind_of = |action: &CodeActionOrCommand| match action {
-                CodeActionOrCommand::CodeAction(action) => action.kind.clone(),
-                CodeActionOrCommand::Command(_) => None,
-            };
-            let wanted = |action: &CodeActionOrCommand| {
-                kind_of(action).is_none_or(|kind| wants(kind.as_str()))
-            };
-            actions
-                .into_iter()
-                .map(|action| code_action(snapshot, action))
-                .chain(all.map(CodeActionOrCommand::CodeAction))
-                .filter(wanted)
-                .collect()
-        });
-        actions.await
-    }
-
-    async fn formatting(&self, params: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
-        let edits = self.answer("formatting", &params.text_document.uri, |snapshot| {
-            let edits = ide::formatting::edits(&snapshot.document);
-            snapshot.positions().edits(&edits)
-        });
-        edits.await
-    }
-
-    async fn range_formatting(
-        &self,
-        params: DocumentRangeFormattingParams,
-    ) -> Result<Option<Vec<TextEdit>>> {
-        let asked = params.range;
-        let edits = self.answer(
-            "rangeFormatting",
-            &params.text_document.uri,
-            move |snapshot| {
-                let positions = snapshot.positions();
-                let range = positions.bytes(asked);
-                positions.edits(&ide::formatting::edits_in(&snapshot.document, &range))
-            },
-        );
-        edits.await
-    }
-
-    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        let folds = self.answer("foldingRange", &params.text_document.uri, |snapshot| {
-            let positions = snapshot.positions();
-            ide::folding::folds(&snapshot.document)
-                .iter()
-                .filter_map(|range| positions.fold(range))
-                .collect()
-        });
-        folds.await
-    }
-
-    async fn semantic_tokens_full(
-        &self,
-        params: SemanticTokensParams,
-    ) -> Result<Option<SemanticTokensResult>> {
-        let tokens = self.answer("semanticTokens", &params.text_document.uri, |snapshot| {
-            tokens(snapshot, None)
-        });
-        Ok(tokens.await?.map(SemanticTokensResult::Tokens))
-    }
-
-    async fn semantic_tokens_range(
-        &self,
-        params: SemanticTokensRangeParams,
-    ) -> Result<Option<SemanticTokensRangeResult>> {
-        let asked = params.range;
-        let tokens = self.answer(
-            "semanticTokens",
-            &params.text_document.uri,
-            move |snapshot| tokens(snapshot, Some(asked)),
-        );
-        Ok(tokens.await?.map(SemanticTokensRangeResult::Tokens))
-    }
-
-    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
-        let at = params.text_document_position;
-        let items = self.answer("completion", &at.text_document.uri, move |snapshot| {
-            let positions = snapshot.positions();
-            let found =
-                ide::completion::completions(&snapshot.document, positions.byte(at.position));
-            found
-                .into_iter()
-                .map(|completion| positions.completion(completion))
-                .collect()
-        });
-        Ok(items.await?.map(CompletionResponse::Array))
     }
 }

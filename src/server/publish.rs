@@ -9,8 +9,11 @@ use tokio::time::timeout;
 use tower_lsp::Client;
 
 use super::capabilities::ClientAbilities;
+use super::convert::Encoding;
 use super::documents::Documents;
 use super::lsp::{Diagnostic, Uri};
+use super::settings::{self, SettingsByUri};
+use super::sheets;
 
 /// A key is published after this, if no other comes.
 const PAUSE: Duration = Duration::from_millis(8);
@@ -33,9 +36,11 @@ impl Publisher {
         client: Client,
         abilities: Arc<OnceLock<ClientAbilities>>,
         documents: Arc<Documents>,
+        settings: Arc<SettingsByUri>,
     ) -> Publisher {
         let (changed, mut queue) = unbounded_channel();
         let publishing = client.clone();
+        let known = Arc::clone(&abilities);
         let mut told = HashMap::new();
         tokio::spawn(async move {
             while let Some(first) = queue.recv().await {
@@ -48,7 +53,11 @@ impl Publisher {
                     pause = PAUSE_OF_BURST;
                 }
                 for uri in pending {
-                    let (version, diagnostics) = collect(&documents, &uri).await;
+                    let encoding = known.get().copied().unwrap_or_default().encoding;
+                    let (version, diagnostics) = match sheets::is_table(&uri) {
+                        true => of_register(&documents, &settings, &uri, encoding).await,
+                        false => collect(&documents, &uri).await,
+                    };
                     let new = (version, diagnostics.clone());
                     let is_known = match version {
                         Some(_) => told.insert(uri.clone(), new.clone()) == Some(new),
@@ -100,4 +109,27 @@ async fn collect(documents: &Documents, uri: &Uri) -> (Option<i32>, Vec<Diagnost
     let version = snapshot.version;
     let diagnostics = tokio::task::spawn_blocking(move || snapshot.diagnostics()).await;
     (Some(version), diagnostics.unwrap_or_default())
+}
+
+/// What is wrong in the open text of a register, or else in its file, if documents use it. Registers are always pushed: a
+/// client that asks for the diagnostics of documents may not do so for tables.
+async fn of_register(
+    documents: &Documents,
+    settings: &Arc<SettingsByUri>,
+    uri: &Uri,
+    encoding: Encoding,
+) -> (Option<i32>, Vec<Diagnostic>) {
+    let sheet = documents.sheets.get(uri);
+    let version = sheet.as_ref().map(|sheet| sheet.version);
+    let (settings, path) = (Arc::clone(settings), settings::path(uri));
+    let reading = tokio::task::spawn_blocking(move || match sheet {
+        Some(sheet) => sheet.diagnostics(),
+        None => {
+            let registers = settings.configuration.registers();
+            let mut files = registers.iter().flat_map(|it| &it.files);
+            let file = files.find(|file| Some(&file.path) == path.as_ref());
+            file.map_or_else(Vec::new, |file| sheets::diagnostics(file, encoding))
+        }
+    });
+    (version, reading.await.unwrap_or_default())
 }

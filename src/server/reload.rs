@@ -21,8 +21,9 @@ use super::documents::Documents;
 use super::lsp::{Diagnostic, DiagnosticSeverity, Uri};
 use super::publish::Publisher;
 use super::settings::SettingsByUri;
+use super::sheets;
 use crate::collection::config::Config;
-use crate::registers::File;
+use crate::registers::Registers;
 use crate::rules::problems;
 
 /// Files are looked at no more often than this, unless the client says that one has changed.
@@ -124,12 +125,16 @@ impl Work {
     async fn tell(&self, told: &mut HashMap<PathBuf, Vec<Diagnostic>>) {
         let abilities = self.abilities.get().copied().unwrap_or_default();
         let mut now: HashMap<PathBuf, Vec<Diagnostic>> = HashMap::new();
+        let registers = self.settings.configuration.registers();
         for config in self.settings.configuration.files() {
-            let diagnostics = diagnostics(&config, abilities);
+            let mut diagnostics = diagnostics(&config, abilities);
+            let beside = registers.iter().filter(|it| it.lie_in(config.folder()));
+            diagnostics.extend(beside.flat_map(|it| of_gazetteers(&config, it, abilities)));
             now.insert(config.path.clone(), diagnostics);
         }
-        for file in (self.settings.configuration.registers().iter()).flat_map(|it| &it.files) {
-            now.insert(file.path.clone(), of_register(file, abilities));
+        for file in registers.iter().flat_map(|it| &it.files) {
+            let diagnostics = sheets::diagnostics(file, abilities.encoding);
+            now.insert(file.path.clone(), diagnostics);
         }
         for (path, _) in told.iter().filter(|(_, told)| !told.is_empty()) {
             // A file that is gone has nothing wrong any more.
@@ -139,33 +144,43 @@ impl Work {
             if told.get(&path).map_or(&[][..], Vec::as_slice) == diagnostics {
                 continue;
             }
-            if let Some(uri) = Uri::from_file_path(&path) {
-                let published = diagnostics.clone();
-                self.client.publish_diagnostics(uri, published, None).await;
+            match Uri::from_file_path(&path) {
+                // Its open text may say something else than its file.
+                Some(uri) if sheets::is_table(&uri) => self.publisher.publish(uri),
+                Some(uri) => {
+                    let published = diagnostics.clone();
+                    self.client.publish_diagnostics(uri, published, None).await;
+                }
+                None => {}
             }
             told.insert(path, diagnostics);
         }
     }
 }
 
-/// What is wrong in a register: an error where a row was left out.
-fn of_register(file: &File, client: ClientAbilities) -> Vec<Diagnostic> {
-    let text = Rope::from_str(&file.text);
+/// The gazetteers that a `sigla.toml` names and that cannot be opened.
+fn of_gazetteers(
+    config: &Config,
+    registers: &Registers,
+    client: ClientAbilities,
+) -> Vec<Diagnostic> {
+    let text = Rope::from_str(&config.text);
     let positions = Positions {
         text: &text,
         encoding: client.encoding,
     };
-    let diagnostics = file.problems.iter().map(|problem| Diagnostic {
-        range: positions.range(&problem.range),
-        severity: Some(match problem.left_out {
-            true => DiagnosticSeverity::ERROR,
-            false => DiagnosticSeverity::WARNING,
-        }),
-        source: Some("sigla".to_owned()),
-        message: format!("{}: {}", problem.what, problem.done),
-        ..Default::default()
+    let named = registers.unopened.iter().filter_map(|unopened| {
+        let mut named = config.gazetteers.iter();
+        let named = named.find(|named| named.value == unopened.written)?;
+        Some(Diagnostic {
+            range: positions.range(&named.place.range),
+            severity: Some(DiagnosticSeverity::ERROR),
+            source: Some("sigla".to_owned()),
+            message: format!("`{}` is not asked: {}", unopened.written, unopened.why),
+            ..Default::default()
+        })
     });
-    diagnostics.collect()
+    named.collect()
 }
 
 fn diagnostics(config: &Config, client: ClientAbilities) -> Vec<Diagnostic> {

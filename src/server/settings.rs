@@ -1,6 +1,7 @@
 //! The settings of each open document, by its address.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use super::lsp::Uri;
@@ -49,6 +50,27 @@ impl SettingsByUri {
                 }
             }
         }
+    }
+}
+
+/// Whether the client wants hints beside names. It says so in `initializationOptions` or `workspace/didChangeConfiguration`:
+/// `{"sigla": {"inlayHints": {"names": true}}}`, with or without the outermost part.
+#[derive(Debug, Default)]
+pub struct Hints(AtomicBool);
+
+impl Hints {
+    /// Whether they are shown.
+    pub fn are_wanted(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+
+    /// Takes note of what the client wants; whether that is something else than before.
+    pub fn follow(&self, options: &serde_json::Value) -> bool {
+        let places = ["/sigla/inlayHints/names", "/inlayHints/names"];
+        let wanted = places
+            .iter()
+            .find_map(|place| options.pointer(place)?.as_bool());
+        wanted.is_some_and(|wanted| self.0.swap(wanted, Ordering::SeqCst) != wanted)
     }
 }
 

@@ -301,7 +301,7 @@ fn json_tells_who_decided() {
     for (pointer, origin) in [
         (
             "/settings/profile",
-            json!({"kind": "override", "paths": "letters/**", "file": "sigla.toml", "line": 45}),
+            json!({"kind": "override", "paths": "letters/**", "file": "sigla.toml", "line": 46}),
         ),
         (
             "/settings/include",
@@ -309,7 +309,7 @@ fn json_tells_who_decided() {
         ),
         (
             "/settings/rules/names~1two-spellings",
-            json!({"kind": "file", "file": "sigla.toml", "line": 12}),
+            json!({"kind": "file", "file": "sigla.toml", "line": 13}),
         ),
         (
             "/settings/rules/brackets~1unopened",
@@ -317,7 +317,7 @@ fn json_tells_who_decided() {
         ),
         (
             "/settings/rules/text~1nul",
-            json!({"kind": "override", "paths": "letters/**", "file": "sigla.toml", "line": 48}),
+            json!({"kind": "override", "paths": "letters/**", "file": "sigla.toml", "line": 49}),
         ),
     ] {
         let value = answer.pointer(pointer).expect(pointer);

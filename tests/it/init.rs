@@ -101,7 +101,7 @@ fn the_documents_decide_what_is_written() {
               new   letters/glossary.tsv  the register of abbreviations, with 2 rows from the documents
             no git repository is here, so nothing is set up to check each change
             4 files written
-            - the registers (*.tsv) are for the people of the collection: this version of Sigla does not read them yet
+            - the registers (*.tsv) tell what names stand for; what they list is explained and completed in an editor
             - `sigla check letters` tells what is to be looked at
             == letters/sigla.toml
             # What this collection has decided, for all who work on it, in every editor and on the server.
@@ -122,9 +122,9 @@ fn the_documents_decide_what_is_written() {
             == letters/places.tsv
             id|title|title_source|title_uri|fclasses|aat_types|attestation_year|start|end|ccodes|matches|variants|types|parent_name|parent_id|lon|lat|description
             ghulja|Ghulja|Letter 1||||1945|||||Yining@en||||||
-            tarbagatai|Tarbagatai|Letter 1||||1945|||||Tacheng@en||||||
+            tarbagatai|Tarbagatai|Letter 1||||1945|||||Tacheng@en;Tarbaghatai@en||||||
             == letters/persons.tsv
-            id|name|variants|born|died|matches|description
+            id|name|variants|born|died|role|matches|description
             == letters/glossary.tsv
             term|expansion|language|source
             NKO|People's Commissariat of Defence|en|Letter 3
@@ -183,7 +183,7 @@ fn an_empty_folder_is_set_up_and_raw_texts_are_counted() {
               new   glossary.tsv  the register of abbreviations, empty
             no git repository is here, so nothing is set up to check each change
             4 files written
-            - the registers (*.tsv) are for the people of the collection: this version of Sigla does not read them yet
+            - the registers (*.tsv) tell what names stand for; what they list is explained and completed in an editor
             - 2 texts are no documents yet; `sigla new FILE` makes one of each
             - `sigla check .` tells what is to be looked at
             == sigla.toml
@@ -304,7 +304,7 @@ fn in_a_part_of_a_repository_only_that_part_is_checked() {
           new   .gitlab-ci.yml               checks each change on GitLab
           new   .pre-commit-config.yaml      checks documents before each commit
         7 files written
-        - the registers (*.tsv) are for the people of the collection: this version of Sigla does not read them yet
+        - the registers (*.tsv) tell what names stand for; what they list is explained and completed in an editor
         - `sigla check 'my letters'` tells what is to be looked at
         == .github/workflows/sigla.yml
               - uses: me/sigla@v0.1.0
@@ -370,7 +370,7 @@ fn what_is_there_stays_and_what_it_lacks_is_shown() {
                       - id: sigla-check
 
             2 files written
-            - the registers (*.tsv) are for the people of the collection: this version of Sigla does not read them yet
+            - the registers (*.tsv) tell what names stand for; what they list is explained and completed in an editor
             - `sigla check .` tells what is to be looked at
             == sigla.toml
             profile = "publication"
@@ -514,7 +514,7 @@ fn what_cannot_be_done_is_said() {
               new   .pre-commit-config.yaml      checks documents before each commit
             5 files written
             - before you commit, say where Sigla is fetched from: put it in the place of `OWNER/sigla` in .pre-commit-config.yaml
-            - the registers (*.tsv) are for the people of the collection: this version of Sigla does not read them yet
+            - the registers (*.tsv) tell what names stand for; what they list is explained and completed in an editor
             - `sigla check .` tells what is to be looked at
             ! sigla: .github/workflows: could not be made: Not a directory (os error 20)
             exit 2
@@ -552,7 +552,7 @@ fn a_document_that_cannot_be_read_is_named_and_the_others_count() {
               new   letters/glossary.tsv  the register of abbreviations, with 2 rows from the documents
             no git repository is here, so nothing is set up to check each change
             4 files written
-            - the registers (*.tsv) are for the people of the collection: this version of Sigla does not read them yet
+            - the registers (*.tsv) tell what names stand for; what they list is explained and completed in an editor
             - `sigla check letters` tells what is to be looked at
             ! sigla: letters/4.sigla: the link leads to nothing; mend or delete it
             exit 2

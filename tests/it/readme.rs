@@ -13,6 +13,8 @@ use sigla::rules::{Settings, check};
 const PAGES: &[&str] = &[
     "README.md",
     "docs/checking.md",
+    "docs/citations.md",
+    "docs/dates.md",
     "docs/fixing.md",
     "docs/formatting.md",
     "docs/gazetteer.md",

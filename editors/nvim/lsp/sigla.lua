@@ -2,6 +2,6 @@
 
 return {
   cmd = { 'sigla', 'lsp' },
-  filetypes = { 'sigla' },
+  filetypes = { 'sigla', 'sigla-register' },
   root_markers = { 'sigla.toml', '.git' },
 }

@@ -151,7 +151,7 @@ impl Plan {
         if written.iter().any(|file| file.is_register()) {
             writeln!(
                 out,
-                "- the registers (*.tsv) are for the people of the collection: this version of Sigla does not read them yet"
+                "- the registers (*.tsv) tell what names stand for; what they list is explained and completed in an editor"
             )?;
         }
         match self.raw {

@@ -9,11 +9,9 @@ use super::plan::Planned;
 use super::survey::{Explaining, Survey};
 use crate::cli::check::number;
 use crate::collection::summary::Explained;
+use crate::registers::Topic;
 use crate::registers::gazetteer::{Gazetteer, fold, loosen};
-
-const PLACES: &str = "id\ttitle\ttitle_source\ttitle_uri\tfclasses\taat_types\tattestation_year\tstart\tend\tccodes\tmatches\tvariants\ttypes\tparent_name\tparent_id\tlon\tlat\tdescription\n";
-const PERSONS: &str = "id\tname\tvariants\tborn\tdied\tmatches\tdescription\n";
-const GLOSSARY: &str = "term\texpansion\tlanguage\tsource\n";
+use crate::registers::rows::{self, cell, free_id, tagged};
 
 /// The three files beside `sigla.toml`.
 pub(super) fn plan(folder: &Path, survey: &Survey) -> [Planned; 3] {
@@ -25,19 +23,20 @@ pub(super) fn plan(folder: &Path, survey: &Survey) -> [Planned; 3] {
             number(rows, "row")
         ),
     };
-    let file = |name: &str, about, columns: &str, rows: Vec<String>| {
-        Planned::new(folder.join(name), about, || {
+    let file = |topic: Topic, about, rows: Vec<String>| {
+        Planned::new(folder.join(topic.file()), about, || {
             rows.iter()
-                .fold(columns.to_owned(), |text, row| text + row + "\n")
+                .fold(rows::first_line(topic).to_owned(), |text, row| {
+                    text + row + "\n"
+                })
         })
     };
     [
-        file("places.tsv", begun(places.len(), "places"), PLACES, places),
-        file("persons.tsv", begun(0, "persons"), PERSONS, Vec::new()),
+        file(Topic::Places, begun(places.len(), "places"), places),
+        file(Topic::Persons, begun(0, "persons"), Vec::new()),
         file(
-            "glossary.tsv",
+            Topic::Glossary,
             begun(glossary.len(), "abbreviations"),
-            GLOSSARY,
             glossary,
         ),
     ]
@@ -98,63 +97,37 @@ fn places(survey: &Survey) -> Vec<String> {
 
 impl Place<'_> {
     fn row(&self, ids: &mut BTreeSet<String>) -> String {
-        let plain = slug(self.title);
-        let numbered = (2..).map(|number| format!("{plain}-{number}"));
-        let id = std::iter::once(plain.clone())
-            .chain(numbered)
-            .find(|id| ids.insert(id.clone()))
-            .expect("there are more numbers than places");
         let year = self.source.year.map(|year| year.to_string());
-        let row = [
-            id,
-            cell(self.title),
-            cell(&self.source.title),
-            String::new(),
-            String::new(),
-            String::new(),
-            year.unwrap_or_default(),
-            String::new(),
-            String::new(),
-            String::new(),
-            String::new(),
-            self.variants.join(";"),
+        let values = [
+            ("id", free_id(self.title, |id| ids.insert(id.to_owned()))),
+            ("title", self.title.to_owned()),
+            ("title_source", self.source.title.clone()),
+            ("attestation_year", year.unwrap_or_default()),
+            ("variants", self.variants.join(";")),
         ];
-        let empty = PLACES.matches('\t').count() + 1 - row.len();
-        row.join("\t") + &"\t".repeat(empty)
+        rows::row(columns(Topic::Places), &values)
     }
+}
+
+fn columns(topic: Topic) -> impl Iterator<Item = &'static str> {
+    rows::first_line(topic).trim_end().split('\t')
 }
 
 /// A row for each abbreviation and each way in which a document explains it.
 fn glossary(survey: &Survey) -> Vec<String> {
-    let mut rows = BTreeMap::new();
+    let mut found = BTreeMap::new();
     for source in &survey.explaining {
         for Explained { name, by, .. } in &source.summary.expansions {
             let (term, expansion) = (cell(&name.words), cell(&by.words));
-            let language = source.language.as_deref().map(cell).unwrap_or_default();
-            let row = format!("{term}\t{expansion}\t{language}\t{}", cell(&source.title));
-            rows.entry((term, expansion)).or_insert(row);
+            let values = [
+                ("term", term.clone()),
+                ("expansion", expansion.clone()),
+                ("language", source.language.clone().unwrap_or_default()),
+                ("source", source.title.clone()),
+            ];
+            let row = rows::row(columns(Topic::Glossary), &values);
+            found.entry((term, expansion)).or_insert(row);
         }
     }
-    rows.into_values().collect()
-}
-
-/// What is in a cell: TSV has no quoting, so a tab or the end of a line cannot stand there.
-fn cell(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn tagged(name: &str, language: Option<&str>) -> String {
-    let is_tag = |tag: &&str| tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    match language.filter(is_tag) {
-        Some(tag) => format!("{}@{tag}", cell(name)),
-        None => cell(name),
-    }
-}
-
-/// `shara-sume` of `Shara-Sume`.
-fn slug(title: &str) -> String {
-    let lower = title.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphanumeric());
-    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-    words.join("-")
+    found.into_values().collect()
 }

@@ -189,6 +189,11 @@ pub const KEYS: &[Key] = &[
         Kind::Patterns,
         "Files and folders that are left out.",
     ),
+    key(
+        "gazetteers",
+        Kind::Words,
+        "Compiled gazetteers that are asked before the built-in one; `sigla gazetteer build` makes them.",
+    ),
     RULES,
     NAMES,
     CONVENTIONS,

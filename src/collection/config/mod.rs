@@ -50,6 +50,8 @@ pub struct Config {
     pub exclude: Patterns,
     /// The file of known findings, below the folder of `sigla.toml`.
     pub baseline: Option<Placed<PathBuf>>,
+    /// Compiled gazetteers, relative to the folder of `sigla.toml` or anywhere.
+    pub gazetteers: Vec<Placed<String>>,
     /// Settings for some of the documents, in the order of the file.
     pub overrides: Vec<Override>,
     /// The labels and header keys of the collection, with those of the format; none where it has none of its own.
@@ -110,6 +112,9 @@ impl Config {
             value: PathBuf::from(file.value),
             place: file.place,
         });
+        let gazetteers = values
+            .words("gazetteers")
+            .map_or_else(Vec::new, |it| it.value);
         let overrides = values.tables("overrides").unwrap_or_default();
         let overrides = overrides
             .into_iter()
@@ -126,6 +131,7 @@ impl Config {
             include,
             exclude,
             baseline,
+            gazetteers,
             overrides,
             problems: reader.problems,
             own,

@@ -12,6 +12,7 @@ use crate::model::citation::Citation;
 use crate::model::document::Document;
 use crate::model::roles::{self, Position};
 use crate::model::{date, draft};
+use crate::registers::archives::Archives;
 
 /// So many paragraphs at the start of a page, and at its end, may be the page's own.
 const HEAD: usize = 12;
@@ -172,7 +173,7 @@ fn cites(text: &str, line: usize, frame: &mut Frame) -> bool {
     ends.reverse();
     let Some(end) = ends.into_iter().find(|end| {
         let citation = &value[..*end];
-        Citation::names_a_repository(citation)
+        Citation::names_a_repository(citation, Archives::builtin())
     }) else {
         return false;
     };

@@ -1,7 +1,8 @@
 //! A key of the header, and its value.
 
 use super::{At, Hover, citation};
-use crate::model::date::{self, Date};
+use crate::model::date::{self, Calendar};
+use crate::model::document::Document;
 use crate::model::header::plain;
 use crate::model::language;
 use crate::vocabulary::{Key, Kind};
@@ -16,7 +17,7 @@ pub(super) fn find(at: &At) -> Option<Hover> {
     let text = plain(&at.text[value.clone()]);
     match key.kind {
         Kind::Citation => citation::find(at, value),
-        Kind::Date => at.hover(value, explain_date(&text)),
+        Kind::Date => at.hover(value, explain_date(at.document, &text)),
         Kind::Language => at.hover(value, explain_language(&text)),
         _ => None,
     }
@@ -35,16 +36,9 @@ fn describe(key: &Key) -> String {
     )
 }
 
-fn explain_date(value: &str) -> String {
+fn explain_date(document: &Document, value: &str) -> String {
     match date::parse(value) {
-        Ok(date) => {
-            let (from, to) = (Date::day(date.earliest()), Date::day(date.latest()));
-            if from == to {
-                format!("{from}")
-            } else {
-                format!("between {from} and {to}")
-            }
-        }
+        Ok(parsed) => super::date::describe(document, &Ok(parsed), Calendar::Western),
         Err(malformed) => malformed.to_string(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod bracket;
 mod citation;
+mod date;
 mod header;
 mod name;
 mod place;
@@ -59,6 +60,8 @@ pub fn hover(document: &Document, registers: &Registers, offset: usize) -> Optio
     rule::find(&at)
         .or_else(|| header::find(&at))
         .or_else(|| bracket::find_sign(&at))
+        .or_else(|| date::find(&at))
+        .or_else(|| citation::find_in_text(&at))
         .or_else(|| name::find(&at))
         .or_else(|| bracket::find(&at))
 }
@@ -128,15 +131,19 @@ mod tests {
 
                 **Ghulja** — town, Yili, Xinjiang, China · 43.915° N 81.322° E
 
-                *other names*: Ghulja Shehiri · Gulja · I-li Ti-ch'u · I-li Ti-ch’ü · I-ning · Ili Diqu · Ining · Kuldja · Kuldzha · Kulja · Yili · Yili Hasake Zizhizhou · Yining · Yining Shi …
+                *other names*: Ghulja Shehiri · Gulja · Ili Diqu · I-li Ti-ch'u · I-li Ti-ch’ü · I-ning · Ining · Kuldja · Kuldzha · Kulja · Yili · Yili Hasake Zizhizhou · Yining · Yining Shi …
 
-                *source*: GeoNames 1529435
+                *what speaks for it*: it is also called Yining; in CN, of which the document speaks
+
+                *source*: [GeoNames 1529435](https://www.geonames.org/1529435)
 
                 **Yining** — town, Yili, Xinjiang, China · 43.978° N 81.518° E
 
-                *other names*: Ghulja · Gulja · I-li · I-ning · I-ning-hsien · I-ning-shih · Kaldja · Khouldja · Kol'dzhat · Kuldja · Kuldscha · Kuldzha · Kulja · Ning-yuan …
+                *other names*: Ghulja · Ƣulja · Gulja · I-li · I-ning · I-ning-hsien · I-ning-shih · Kaldja · Khouldja · Kol'dzhat · Kuldja · Kuldscha · Kuldzha · Kulja …
 
-                *source*: GeoNames 1529013
+                *what speaks for it*: it is also called Yining; in CN, of which the document speaks
+
+                *source*: [GeoNames 1529013](https://www.geonames.org/1529013)
 
                 Places: GeoNames (https://www.geonames.org), CC BY 4.0"#]],
         );
@@ -163,28 +170,22 @@ mod tests {
             &registers,
             "the garrison of Ghul$0ja",
             expect![[r#"
-            `Ghulja`
-            **Ghulja** — city, Ili District · 43.908° N 81.278° E · 1762–
+                `Ghulja`
+                **Ghulja** — city, Ili District · 43.908° N 81.278° E · 1762–
 
-            *other forms*: Yining (zh-Latn-pinyin) · Кульджа (ru)
+                *other forms*: Yining (zh-Latn-pinyin) · Кульджа (ru)
 
-            *sources*: places.tsv line 2 · [GeoNames 1529013](https://www.geonames.org/1529013) · [Wikidata Q5684](https://www.wikidata.org/wiki/Q5684)
+                *sources*: places.tsv line 2 · [GeoNames 1529013](https://www.geonames.org/1529013) · [Wikidata Q5684](https://www.wikidata.org/wiki/Q5684)
 
-            *In this document*: mentioned once
+                *In this document*: mentioned once
 
-            **Ghulja** — town, Yili, Xinjiang, China · 43.915° N 81.322° E
+                **Yining** — town, Yili, Xinjiang, China · 43.978° N 81.518° E
 
-            *other names*: Ghulja Shehiri · Gulja · I-li Ti-ch'u · I-li Ti-ch’ü · I-ning · Ili Diqu · Ining · Kuldja · Kuldzha · Kulja · Yili · Yili Hasake Zizhizhou · Yining · Yining Shi …
+                *other names*: Ghulja · Ƣulja · Gulja · I-li · I-ning · I-ning-hsien · I-ning-shih · Kaldja · Khouldja · Kol'dzhat · Kuldja · Kuldscha · Kuldzha · Kulja …
 
-            *source*: GeoNames 1529435
+                *source*: [GeoNames 1529013](https://www.geonames.org/1529013)
 
-            **Yining** — town, Yili, Xinjiang, China · 43.978° N 81.518° E
-
-            *other names*: Ghulja · Gulja · I-li · I-ning · I-ning-hsien · I-ning-shih · Kaldja · Khouldja · Kol'dzhat · Kuldja · Kuldscha · Kuldzha · Kulja · Ning-yuan …
-
-            *source*: GeoNames 1529013
-
-            Places: GeoNames (https://www.geonames.org), CC BY 4.0"#]],
+                Places: GeoNames (https://www.geonames.org), CC BY 4.0"#]],
         );
         let persons = "id\tname\tborn\trole\tmatches\nivanov-a\tIvanov\t1890\tconsul\tviaf:12\nivanov-b\tIvanov\t1901\tpilot\t\n";
         let registers = Registers::of_text(Topic::Persons, "persons.tsv".into(), persons);

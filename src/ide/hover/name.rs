@@ -4,13 +4,13 @@ use std::fmt::Write;
 
 use super::{At, Hover, place};
 use crate::model::document::Document;
-use crate::model::mentions::{Mention, mention_at, mentions};
-use crate::registers::gazetteer::fold;
+use crate::model::glosses;
+use crate::model::mentions::{Mention, Surroundings, mention_at, mentions};
 use crate::registers::gazetteer::source::Form;
+use crate::registers::gazetteer::{Matches, fold};
 use crate::registers::links::address;
 use crate::registers::persons::Person;
 use crate::registers::{Registers, Row, Topic};
-use crate::vocabulary::Class;
 
 /// So many forms of a name are shown.
 const FORMS: usize = 14;
@@ -21,7 +21,8 @@ pub(super) fn find(at: &At) -> Option<Hover> {
     let name = at.document.slice(mention.range.clone()).into_owned();
     let mut markdown = String::new();
     let glosses = glosses(at.document, &name);
-    let in_document = in_document(at, &mention, &glosses);
+    let all = mentions(at.document, at.registers);
+    let in_document = in_document(at, &all, &mention, &glosses);
     if mention.rows.len() > 1 {
         let _ = writeln!(
             markdown,
@@ -33,15 +34,34 @@ pub(super) fn find(at: &At) -> Option<Hover> {
         describe(&mut markdown, at.registers, row, &name);
     }
     markdown.push_str(&in_document);
-    let words: Vec<String> = glosses.into_iter().map(|gloss| gloss.words).collect();
     if mention.topic() == Some(Topic::Places) {
-        let title = mention.rows.first().map(|&row| at.registers.title(row));
-        place::describe_candidates(&mut markdown, title.unwrap_or(&name), &words);
+        let surroundings = Surroundings::of(at.document, &all, at.registers);
+        let mut matches = surroundings.candidates(at.document, &mention, at.registers);
+        keep_stated(&mut matches, &mention, at.registers);
+        place::describe_candidates(&mut markdown, &name, &matches);
     }
     Some(Hover {
         range: mention.range,
         markdown: markdown.trim_end().to_owned(),
     })
+}
+
+/// Where the row of a place says which of the gazetteer's it is, the others are not shown.
+fn keep_stated(matches: &mut Matches, mention: &Mention, registers: &Registers) {
+    let links = mention
+        .rows
+        .iter()
+        .flat_map(|row| &registers.places[row.index].links);
+    let numbers = links.filter_map(|link| link.strip_prefix("gn:")?.parse().ok());
+    let stated: Vec<u32> = numbers.collect();
+    if !stated.is_empty() {
+        matches.places.retain(|place| {
+            place
+                .geonames
+                .is_some_and(|number| stated.contains(&number))
+        });
+        matches.more = 0;
+    }
 }
 
 fn describe(out: &mut String, registers: &Registers, row: Row, name: &str) {
@@ -56,6 +76,8 @@ fn describe(out: &mut String, registers: &Registers, row: Row, name: &str) {
             describe_person(out, person);
             &person.links[..]
         }
+        // No word of prose leads to a row of repositories; citations do.
+        Topic::Archives => &[],
         Topic::Glossary => {
             let term = &registers.terms[row.index];
             let _ = writeln!(out, "**{}** — {}\n", registers.title(row), term.expansion);
@@ -117,8 +139,7 @@ fn other_forms(forms: &[Form], name: &str) -> String {
 }
 
 /// How often the document has the name, in which spellings, and how it glosses it.
-fn in_document(at: &At, mention: &Mention, glosses: &[Gloss]) -> String {
-    let all = mentions(at.document, at.registers);
+fn in_document(at: &At, all: &[Mention], mention: &Mention, glosses: &[Gloss]) -> String {
     let same: Vec<&Mention> = all
         .iter()
         .filter(|it| it.means_the_same_as(mention))
@@ -151,28 +172,19 @@ struct Gloss {
 fn glosses(document: &Document, name: &str) -> Vec<Gloss> {
     let mut glosses: Vec<Gloss> = Vec::new();
     let key = fold(name);
-    for block in document.blocks_where(|sum| sum.insertions > 0) {
-        for insertion in &block.block.facts.insertions {
-            let judgement = &insertion.judgement;
-            let is_gloss = matches!(judgement.class, Class::OtherName | Class::Expansion);
-            let Some(reach) = judgement.reach.as_ref().filter(|_| is_gloss) else {
-                continue;
-            };
-            let text = document.block_text(&block);
-            let (reached, gloss) = (&text[reach.clone()], &text[insertion.inner.clone()]);
-            let at = block.start + insertion.range.start;
-            let line = document.text().byte_to_line(at) + 1;
-            let (words, sentence) = if fold(reached) == key {
-                (gloss, format!("glossed **{gloss}** (line {line})"))
-            } else if fold(gloss) == key {
-                (reached, format!("a gloss on **{reached}** (line {line})"))
-            } else {
-                continue;
-            };
-            if !glosses.iter().any(|other| other.words == words) {
-                let words = words.to_owned();
-                glosses.push(Gloss { words, sentence });
-            }
+    for found in glosses::glosses(document) {
+        let line = document.text().byte_to_line(found.name.start) + 1;
+        let [reached, gloss] = [found.name, found.gloss].map(|range| document.slice(range));
+        let (words, sentence) = if fold(&reached) == key {
+            (&gloss, format!("glossed **{gloss}** (line {line})"))
+        } else if fold(&gloss) == key {
+            (&reached, format!("a gloss on **{reached}** (line {line})"))
+        } else {
+            continue;
+        };
+        if !glosses.iter().any(|other| other.words == **words) {
+            let words = words.to_string();
+            glosses.push(Gloss { words, sentence });
         }
     }
     glosses

@@ -3,30 +3,22 @@
 use std::fmt::Write;
 
 use crate::registers::gazetteer::source::Record;
-use crate::registers::gazetteer::{Gazetteer, How, Place, Years, fold};
+use crate::registers::gazetteer::{Gazetteer, How, Matches, Name, Place, Years};
+use crate::registers::links::address;
 
 /// So many candidates are shown in full.
 const SHOWN: usize = 4;
 /// So many other names of a candidate are shown.
 const NAMES: usize = 14;
 
-/// What the gazetteer says of a name, candidate by candidate; those that bear its gloss too come first.
-pub(super) fn describe_candidates(out: &mut String, name: &str, glosses: &[String]) {
-    let mut matches = Gazetteer::builtin().lookup(name);
+/// What the gazetteers say of a name, candidate by candidate, in the order that the document speaks for.
+pub(super) fn describe_candidates(out: &mut String, name: &str, matches: &Matches) {
     if let Some(how) = matches.how.and_then(inexact) {
         let _ = writeln!(out, "*{name}* is not in the gazetteer; found {how}:\n");
     }
-    let is_glossed = |place: &Place| {
-        let keys = place.names.iter().map(|name| fold(&name.form));
-        keys.into_iter()
-            .any(|key| glosses.iter().any(|gloss| fold(gloss) == key))
-    };
-    matches.places.sort_by_key(|place| !is_glossed(place));
-    matches
-        .places
-        .iter()
-        .take(SHOWN)
-        .for_each(|place| describe(out, place));
+    for place in matches.places.iter().take(SHOWN) {
+        describe(out, place, matches.places.len() > 1);
+    }
     let hidden = matches.places.len().saturating_sub(SHOWN) + matches.more;
     if hidden > 0 {
         let others = matches
@@ -34,7 +26,7 @@ pub(super) fn describe_candidates(out: &mut String, name: &str, glosses: &[Strin
             .iter()
             .skip(SHOWN)
             .take(6)
-            .map(whereabouts)
+            .map(Place::whereabouts)
             .collect::<Vec<_>>();
         let more = if hidden > 6 { " …" } else { "" };
         let _ = writeln!(
@@ -50,20 +42,8 @@ pub(super) fn describe_candidates(out: &mut String, name: &str, glosses: &[Strin
 
 /// What a register says of a place.
 pub(super) fn describe_record(out: &mut String, record: &Record, name: &str) {
-    let mut what = record.types.clone();
-    if what.is_empty() {
-        what.push(record.kind.as_str().to_owned());
-    }
-    what.extend(
-        record
-            .parent
-            .iter()
-            .map(|parent| parent.name.clone())
-            .filter(|it| !it.is_empty()),
-    );
-    what.extend(record.countries.iter().cloned());
     let title = record.names.first().map_or(name, |title| &title.form);
-    let _ = write!(out, "**{title}** — {}", what.join(", "));
+    let _ = write!(out, "**{title}** — {}", record.about());
     if let Some((lat, lon)) = record.at {
         out.push_str(&degrees(lat, lon));
     }
@@ -84,8 +64,8 @@ fn inexact(how: How) -> Option<String> {
     }
 }
 
-fn describe(out: &mut String, place: &Place) {
-    let _ = write!(out, "**{}** — {}", place.name, whereabouts(place));
+fn describe(out: &mut String, place: &Place, is_one_of_several: bool) {
+    let _ = write!(out, "**{}** — {}", place.name, place.whereabouts());
     if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
         out.push_str(&degrees(lat.into(), lon.into()));
     }
@@ -93,35 +73,47 @@ fn describe(out: &mut String, place: &Place) {
     if let Some(now) = &place.now {
         let _ = write!(out, " · now {now}");
     }
-    let names: Vec<&str> = place
-        .names
-        .iter()
-        .map(|name| name.form.as_str())
-        .filter(|form| *form != place.name)
-        .collect();
-    if !names.is_empty() {
-        let more = if names.len() > NAMES { " …" } else { "" };
-        let _ = write!(
-            out,
-            "\n\n*other names*: {}{more}",
-            names[..names.len().min(NAMES)].join(" · ")
-        );
+    out.push_str("\n\n");
+    if !place.description.is_empty() {
+        let _ = writeln!(out, "{}\n", place.description);
     }
-    let _ = writeln!(out, "\n\n*source*: {}\n", place.source);
+    let others = place.names.iter().filter(|name| name.form != place.name);
+    let others: Vec<String> = others.map(dated).collect();
+    if !others.is_empty() {
+        let more = if others.len() > NAMES { " …" } else { "" };
+        let shown = others[..others.len().min(NAMES)].join(" · ");
+        let _ = writeln!(out, "*other names*: {shown}{more}\n");
+    }
+    if is_one_of_several && !place.reasons.is_empty() {
+        let reasons: Vec<String> = place.reasons.iter().map(ToString::to_string).collect();
+        let _ = writeln!(out, "*what speaks for it*: {}\n", reasons.join("; "));
+    }
+    let own = place
+        .geonames
+        .and_then(|number| address(&format!("gn:{number}")));
+    let source = own.map_or_else(
+        || place.source.clone(),
+        |(shown, address)| format!("[{shown}]({address})"),
+    );
+    let links = place.links.iter().filter_map(|link| address(link));
+    let sources = std::iter::once(source)
+        .chain(links.map(|(shown, address)| format!("[{shown}]({address})")));
+    let _ = writeln!(
+        out,
+        "*source*: {}\n",
+        sources.collect::<Vec<_>>().join(" · ")
+    );
 }
 
-/// Kind, district, province and country.
-fn whereabouts(place: &Place) -> String {
-    let country = place.country.as_ref().map(|country| country.name.clone());
-    let parts = [
-        Some(place.kind.as_str().to_owned()),
-        place.district.clone(),
-        place.province.clone(),
-        country,
-    ];
-    let mut parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.dedup();
-    parts.join(", ")
+/// A name with its language and the years in which it was borne.
+fn dated(name: &Name) -> String {
+    let mut more: Vec<String> = name.language.iter().cloned().collect();
+    let years = lifetime(name.years);
+    more.extend(Some(years.trim_start_matches(" · ").to_owned()).filter(|it| !it.is_empty()));
+    match more.is_empty() {
+        true => name.form.clone(),
+        false => format!("{} ({})", name.form, more.join(", ")),
+    }
 }
 
 fn degrees(lat: f64, lon: f64) -> String {

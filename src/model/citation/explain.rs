@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Agent, Citation, Leaves, Level, Part};
+use super::{Agent, Citation, Leaves, Level, Part, Side};
 
 /// The explanation of a stretch of a citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,12 @@ impl Citation {
     /// What each part of `text`, the text that was parsed, means; in the order of the text.
     pub fn explain(&self, text: &str) -> Vec<Explained> {
         let mut parts: Vec<Explained> = Vec::new();
-        parts.extend(self.repository.as_ref().map(repository));
+        parts.extend(self.repository.as_ref().map(repository).map(|mut part| {
+            if self.continues {
+                part.text += ". Left out here, and said in the citation before";
+            }
+            part
+        }));
         parts.extend(self.levels.iter().map(|level| explain_level(level, text)));
         parts.extend(
             self.leaves
@@ -30,7 +35,7 @@ impl Citation {
         parts.extend(self.rest.iter().map(|range| Explained {
             range: range.clone(),
             heading: "not understood".to_owned(),
-            text: "No level of the citation fits this".to_owned(),
+            text: "No level of the citation fits this; it is kept as it is written".to_owned(),
         }));
         parts.sort_by_key(|part| part.range.start);
         parts
@@ -44,10 +49,13 @@ fn repository(
         obsolete,
     }: &Part,
 ) -> Explained {
-    let mut text = format!(
-        "{}, {} ({})",
-        repository.name, repository.settlement, repository.country
-    );
+    let mut text = repository.name.clone();
+    if !repository.settlement.is_empty() {
+        text += &format!(", {}", repository.settlement);
+    }
+    if !repository.country.is_empty() {
+        text += &format!(" ({})", repository.country);
+    }
     if repository.original != repository.name {
         text += &format!("; {}", repository.original);
     }
@@ -92,7 +100,12 @@ fn explain_leaves(leaves: &Leaves, text: &str) -> Explained {
         .map(|span| &text[span.range.clone()])
         .collect();
     let mut about = match leaves.count() {
-        Some(count) => format!("{count} {}; {}", plural(name, count), leaves.kind.about),
+        Some(count) => format!(
+            "{count} {}{}; {}",
+            plural(name, count),
+            sides(leaves),
+            leaves.kind.about
+        ),
         None if leaves.reversed().next().is_some() => "The last stands before the first".to_owned(),
         None => leaves.kind.about.clone(),
     };
@@ -108,6 +121,30 @@ fn explain_leaves(leaves: &Leaves, text: &str) -> Explained {
         range: leaves.range.clone(),
         heading,
         text: about,
+    }
+}
+
+/// From which side of the first leaf to which of the last, if the citation says so.
+fn sides(leaves: &Leaves) -> String {
+    let name = |side: Side| match side {
+        Side::Recto => "front",
+        Side::Verso => "back",
+    };
+    let first = leaves.spans.first().and_then(|span| span.from.side);
+    let last = leaves.spans.last().and_then(|span| span.to?.side);
+    let alone = matches!(leaves.spans.as_slice(), [span] if span.to == Some(span.from));
+    match (first, last) {
+        (Some(side), _) if alone => format!(", the {}", name(side)),
+        (None, None) => String::new(),
+        (None, Some(last)) => format!(", to the {} of the last", name(last)),
+        (Some(first), None) => format!(", from the {} of the first", name(first)),
+        (Some(first), Some(last)) => {
+            format!(
+                ", from the {} of the first to the {} of the last",
+                name(first),
+                name(last)
+            )
+        }
     }
 }
 

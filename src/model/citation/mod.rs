@@ -11,11 +11,13 @@ mod leaves;
 mod levels;
 mod marks;
 mod parse;
+mod several;
 
 pub use agents::{Agent, Deed};
 pub use explain::Explained;
 pub use leaves::{Leaf, LeafSpan, Leaves, Side};
 pub use parse::parse;
+pub use several::{Cited, found, parse_all};
 
 /// What a citation says; every range is one of bytes in the text that was parsed, at character boundaries, and those of one
 /// list stand in the order of the text.
@@ -33,6 +35,8 @@ pub struct Citation {
     pub agents: Vec<Agent>,
     /// What was not understood.
     pub rest: Vec<Range<usize>>,
+    /// It leaves out what the citation before it says: the repository, and the levels before its first.
+    pub continues: bool,
 }
 
 /// The repository of a citation.
@@ -75,6 +79,51 @@ pub struct Affix {
 }
 
 impl Citation {
+    /// From the first of repository, levels and leaves to the last; what follows, such as agents, is outside.
+    pub fn body(&self) -> Range<usize> {
+        let repository = self.repository.iter().map(|part| &part.range);
+        let levels = self.levels.iter().map(|level| &level.range);
+        let leaves = self.leaves.iter().map(|leaves| &leaves.range);
+        let parts = repository
+            .chain(levels)
+            .chain(leaves)
+            .filter(|range| !range.is_empty());
+        let (start, end) = parts.fold((usize::MAX, 0), |(start, end), part| {
+            (start.min(part.start), end.max(part.end))
+        });
+        start.min(end)..end
+    }
+
+    /// Whether two citations say the same, each of its own text, however they write it.
+    pub fn says_the_same(&self, text: &str, other: &Citation, other_text: &str) -> bool {
+        let levels = |citation: &Citation, text: &str| -> Vec<_> {
+            let levels = citation.levels.iter();
+            levels
+                .map(|level| {
+                    (
+                        level.designator.id.clone(),
+                        text[level.value.clone()].to_owned(),
+                    )
+                })
+                .collect()
+        };
+        let leaves = |citation: &Citation| {
+            let leaves = citation.leaves.as_ref()?;
+            let spans = leaves.spans.iter().map(|span| (span.from, span.to));
+            Some((leaves.kind.id.clone(), spans.collect::<Vec<_>>()))
+        };
+        let repository = |citation: &Citation| {
+            citation
+                .repository
+                .as_ref()
+                .map(|part| Arc::clone(&part.repository))
+        };
+        repository(self) == repository(other)
+            && levels(self, text) == levels(other, other_text)
+            && leaves(self) == leaves(other)
+            && self.rest.is_empty() == other.rest.is_empty()
+    }
+
     /// Whether the repository is known and every word has its place.
     pub fn understood(&self) -> bool {
         self.repository.is_some() && !self.levels.is_empty() && self.rest.is_empty()
@@ -89,6 +138,40 @@ impl Citation {
             .find(|tradition| Some(&tradition.name) == self.tradition.as_ref());
         tradition.is_some_and(|tradition| tradition.strict && !tradition.leaves.is_empty())
             && self.levels.len() > 1
+    }
+
+    /// The levels that are left out although one within them is given: a file without its inventory. Only where the repository
+    /// is known, and its tradition requires them.
+    pub fn missing(&self, archives: &Archives) -> Vec<Arc<Designator>> {
+        let Some(part) = self.repository.as_ref().filter(|_| !self.continues) else {
+            return Vec::new();
+        };
+        let Some(tradition) = archives.tradition(&part.repository) else {
+            return Vec::new();
+        };
+        let place = |level: &Level| tradition.position(&level.designator);
+        let innermost = match (&self.leaves, self.levels.iter().filter_map(place).max()) {
+            // A repository and leaves alone are a citation of something else.
+            (_, None) => return Vec::new(),
+            (Some(leaves), _) if leaves.written.is_some() => tradition.order.len(),
+            (_, Some(innermost)) => innermost,
+        };
+        let is_missing = |one: &&Arc<Designator>| {
+            tradition
+                .position(one)
+                .is_some_and(|place| place < innermost)
+                && !part.repository.optional.contains(&one.id)
+                && self
+                    .levels
+                    .iter()
+                    .all(|level| level.designator.id != one.id)
+        };
+        tradition
+            .required
+            .iter()
+            .filter(is_missing)
+            .cloned()
+            .collect()
     }
 
     /// The first two neighbouring levels that stand in another order than their tradition's, such as opis before fond.
@@ -119,51 +202,60 @@ impl Citation {
             .map(|pair| (pair[0], pair[1]))
     }
 
-    /// The citation in one form: the repository's abbreviation, then each level with its short designator.
-    /// What was not understood is kept at the end; agents are left out, for they have header keys of their own.
+    /// The citation in one form: the repository's abbreviation, then each level with its short designator; a call number as
+    /// it is written. What was not understood is kept at the end; agents are left out, for they have header keys of their own.
     pub fn canonical(&self, text: &str) -> String {
-        let mut parts = Vec::new();
-        parts.extend(
-            self.repository
-                .as_ref()
-                .map(|part| part.repository.abbreviation().to_owned()),
-        );
-        parts.extend(self.levels.iter().map(|level| {
-            match (&level.written, level.designator.short.as_str()) {
-                (None, _) | (_, "") => text[level.range.clone()].to_owned(),
-                (_, short) if short.ends_with('-') => {
-                    format!("{short}{}", &text[level.value.clone()])
-                }
-                (Some(written), short) if written.start > level.value.start => {
-                    format!(
-                        "{}. {short}",
-                        text[level.value.clone()].trim_end_matches('.')
-                    )
-                }
-                (_, short) => format!("{short} {}", &text[level.value.clone()]),
+        let mut form = String::new();
+        let named = self.repository.as_ref().filter(|_| !self.continues);
+        form.push_str(named.map_or("", |part| part.repository.abbreviation()));
+        let mut before: Option<&Level> = None;
+        for level in &self.levels {
+            let within_a_call_number = before
+                .filter(|before| before.written.is_none() && level.written.is_none())
+                .and_then(|before| text.get(before.range.end..level.range.start))
+                .filter(|between| !between.contains([',', ';', '.', '(']));
+            match within_a_call_number {
+                Some(between) => form.push_str(between),
+                None if form.is_empty() => {}
+                None => form.push_str(", "),
             }
-        }));
-        parts.extend(self.leaves.as_ref().map(|leaves| leaves.canonical(text)));
-        parts.extend(self.rest.iter().map(|range| text[range.clone()].to_owned()));
-        parts.join(", ")
+            form.push_str(&level.canonical(text));
+            before = Some(level);
+        }
+        let leaves = self.leaves.as_ref().map(|leaves| leaves.canonical(text));
+        let rest = self.rest.iter().map(|range| text[range.clone()].to_owned());
+        for part in leaves.into_iter().chain(rest) {
+            if !form.is_empty() {
+                form.push_str(", ");
+            }
+            form.push_str(&part);
+        }
+        form
     }
 
     /// Whether a line of a document is an archival citation that begins with a repository of the register. Costs a scan for a
     /// figure on most lines.
-    pub fn names_a_repository(line: &str) -> bool {
+    pub fn names_a_repository(line: &str, archives: &Archives) -> bool {
         line.bytes().any(|byte| byte.is_ascii_digit())
-            && Archives::builtin().find(line).is_some()
-            && Citation::looks_like_one(line.trim())
+            && archives.find(line).is_some()
+            && Citation::looks_like_one(line.trim(), archives)
     }
 
     /// Whether a line of a document looks like an archival citation; for texts whose header has none. Conservative: a sentence
     /// that mentions an archive or a box is none. Costs a scan for a figure on most lines.
-    pub fn looks_like_one(line: &str) -> bool {
+    pub fn looks_like_one(line: &str, archives: &Archives) -> bool {
         const LONGEST_CITATION: usize = 600;
         if line.len() > LONGEST_CITATION || !line.bytes().any(|byte| byte.is_ascii_digit()) {
             return false;
         }
-        let citation = parse(line, Archives::builtin());
+        parse_all(line, archives)
+            .iter()
+            .all(|cited| cited.citation.is_all_of(&line[cited.range.clone()]))
+    }
+
+    /// Whether the text it was read from holds it and nothing else.
+    fn is_all_of(&self, line: &str) -> bool {
+        let citation = self;
         let titles = |level: &&Level| {
             matches!(
                 level.designator.id.as_str(),
@@ -193,6 +285,20 @@ impl Citation {
             }
         };
         enough && !wordy && citation.rest.is_empty()
+    }
+}
+
+impl Level {
+    fn canonical(&self, text: &str) -> String {
+        let value = &text[self.value.clone()];
+        match (&self.written, self.designator.short.as_str()) {
+            (None, _) | (_, "") => text[self.range.clone()].to_owned(),
+            (_, short) if short.ends_with('-') => format!("{short}{value}"),
+            (Some(written), short) if written.start > self.value.start => {
+                format!("{}. {short}", value.trim_end_matches('.'))
+            }
+            (_, short) => format!("{short} {value}"),
+        }
     }
 }
 

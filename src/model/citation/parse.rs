@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Citation, Part, agents, levels};
-use crate::registers::archives::{Archives, Mention, Tradition};
+use crate::registers::archives::{Archives, Designator, Mention, Repository, Tradition};
 
 /// No citation is longer, in bytes; what is counts as not understood, which bounds what a hostile one costs.
 const LONGEST: usize = 4096;
@@ -62,6 +62,25 @@ pub fn parse(text: &str, archives: &Archives) -> Citation {
     Citation { agents, ..best }
 }
 
+/// Reads a citation that leaves its repository to the one before it.
+pub(super) fn parse_as(text: &str, repository: Arc<Repository>, archives: &Archives) -> Citation {
+    let (end, agents) = agents::read(text);
+    let body = 0..text[..end].trim_end().len();
+    let Some(tradition) = archives.tradition(&repository) else {
+        return Citation::default();
+    };
+    let part = Part {
+        repository,
+        range: 0..0,
+        obsolete: false,
+    };
+    Citation {
+        agents,
+        continues: true,
+        ..read_in(text, &body, Some(part), tradition)
+    }
+}
+
 /// How much a reading explains: levels and leaves, with their designators above all, then how little it leaves over.
 fn merit(citation: &Citation) -> (usize, std::cmp::Reverse<usize>) {
     let (titles, levels): (Vec<_>, Vec<_>) = citation
@@ -86,6 +105,12 @@ fn merit(citation: &Citation) -> (usize, std::cmp::Reverse<usize>) {
     (designated + levels.len() + leaves, std::cmp::Reverse(left))
 }
 
+/// Whether a level is of a kind that much else looks like.
+fn is_anything(designator: &Designator) -> bool {
+    let id = designator.id.as_str();
+    matches!(id, "title" | "class" | "year" | "country" | "marking")
+}
+
 fn read_in(text: &str, body: &Range<usize>, part: Option<Part>, tradition: &Tradition) -> Citation {
     let mut citation = Citation {
         tradition: Some(tradition.name.clone()),
@@ -99,9 +124,9 @@ fn read_in(text: &str, body: &Range<usize>, part: Option<Part>, tradition: &Trad
         && citation
             .levels
             .iter()
-            .all(|level| level.designator.id == "title")
+            .all(|level| level.written.is_none() && is_anything(&level.designator))
     {
-        // Without a repository and a designator a "title" is any sentence.
+        // Without a repository and a designator a "title" is any sentence, and a "class" any pages.
         citation.levels.clear();
         citation.leaves = None;
         citation.rest = vec![trimmed(text, body.clone())];
@@ -214,7 +239,9 @@ fn extended(
                 .find(|o| Arc::ptr_eq(o.repository, mention.repository))
                 .map(|o| &rest[o.len..])
         });
-        let then_town = after_comma.and_then(|rest| rest.strip_prefix(town.as_str()));
+        let then_town = after_comma
+            .filter(|_| !town.is_empty())
+            .and_then(|rest| rest.strip_prefix(town.as_str()));
         let state =
             after_comma.and_then(|rest| rest.strip_prefix(|c: char| c.is_ascii_uppercase()));
         let state = state.and_then(|rest| rest.strip_prefix(|c: char| c.is_ascii_uppercase()));

@@ -4,14 +4,20 @@ use std::fmt;
 
 use super::malformed::Malformed;
 
+pub mod calendar;
+mod chinese;
 mod edtf;
+mod foreign;
 mod months;
 mod rest;
+mod styles;
 mod suggest;
 mod weekday;
 mod written;
 
+pub use calendar::Calendar;
 pub(super) use weekday::LONGEST_NAME as LONGEST_WEEKDAY;
+pub(super) use weekday::in_chinese as weekday_in_chinese;
 pub use weekday::{Weekday, weekday};
 pub use written::{Found, Order, Slip, WrittenDate, found, written};
 
@@ -115,6 +121,18 @@ impl Date {
         match self {
             Date::Point(point) | Date::Interval(End::Point(point), _) => point.earliest(),
             Date::Interval(..) => Day::MIN,
+        }
+    }
+
+    /// So many days more on each side.
+    pub fn within(self, days: i64) -> Date {
+        let (from, to) = (self.earliest(), self.latest());
+        let wider = (calendar::plus(from, -days), calendar::plus(to, days));
+        match (days, wider) {
+            (1.., (Some(from), Some(to))) => {
+                Date::Interval(End::Point(Point::day(from)), End::Point(Point::day(to)))
+            }
+            _ => self,
         }
     }
 

@@ -45,6 +45,25 @@ impl<'a> Rest<'a> {
         Some(year)
     }
 
+    /// Four figures, or four that the editor supplied in brackets: `[1945]`, `194[5]`, `[1945?]`.
+    pub fn year_perhaps_supplied(&mut self) -> Option<i32> {
+        if self.0.starts_with(|c: char| c.is_ascii_digit())
+            && let Some(year) = self.year()
+        {
+            return Some(year);
+        }
+        let len = self.0.bytes().take(9).position(|byte| byte == b']')? + 1;
+        let written = &self.0[..len];
+        let figures: String = written.chars().filter(char::is_ascii_digit).collect();
+        let in_doubt = written.ends_with("?]");
+        let is_one =
+            written.contains('[') && written.len() == figures.len() + 2 + usize::from(in_doubt);
+        let mut year = Rest(&figures);
+        let year = year.year().filter(|_| is_one && figures.len() == 4)?;
+        self.0 = &self.0[len..];
+        Some(year)
+    }
+
     /// A year of three figures with nothing behind it that could be what is counted.
     pub fn truncated_year(&mut self) -> Option<i32> {
         let year = &self.0[..figures(self.0)];

@@ -70,6 +70,7 @@ fn readings(text: &str) -> Vec<String> {
         return Vec::new();
     }
     let mut ways: Vec<Vec<String>> = vec![
+        level_two(text),
         doubted(text),
         decade(text),
         numbers(text),
@@ -129,6 +130,48 @@ fn doubted(text: &str) -> Vec<String> {
         Some(value) if !value.contains(['/', '?', '~', '%']) => vec![format!("{value}{sign}")],
         _ => Vec::new(),
     }
+}
+
+/// What EDTF writes at level 2 and level 1 has another way for: one of a set (`[1945, 1947]`), a quarter of a year (`1945-33`), the
+/// doubt on a part (`1945-?04-29`), the figures of an estimate (`1950S2`).
+fn level_two(text: &str) -> Vec<String> {
+    let set = [('[', ']'), ('{', '}')].iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
+        let (first, rest) = inner.split_once(',').or(inner.split_once(".."))?;
+        let last = rest.rsplit(',').next()?.trim_start_matches('.').trim();
+        Some(format!("{}/{last}", first.trim().trim_end_matches('.')))
+    });
+    if let Some(set) = set {
+        return vec![set];
+    }
+    if let Some((year, quarter)) = text.split_once('-')
+        && let Ok(quarter @ 33..=36) = quarter.parse::<u8>()
+    {
+        let first = 3 * (quarter - 33) + 1;
+        return vec![format!("{year}-{first:02}/{year}-{:02}", first + 2)];
+    }
+    if let Some((year, "1" | "2" | "3")) = text.split_once('S') {
+        return vec![format!("{year}~")];
+    }
+    let is_date = |c: char| c.is_ascii_digit() || c == '-' || matches!(c, '?' | '~' | '%');
+    let doubt: String = text
+        .chars()
+        .filter(|c| matches!(c, '?' | '~' | '%'))
+        .collect();
+    if doubt.is_empty() || !text.chars().all(is_date) {
+        return Vec::new();
+    }
+    let plain: String = text
+        .chars()
+        .filter(|c| !matches!(c, '?' | '~' | '%'))
+        .collect();
+    let sign = match (doubt.contains('?'), doubt.contains('~')) {
+        _ if doubt.contains('%') => '%',
+        (true, true) => '%',
+        (true, false) => '?',
+        _ => '~',
+    };
+    vec![format!("{plain}{sign}")]
 }
 
 /// `1940s`, `1940er`, `194-`, `194?`.

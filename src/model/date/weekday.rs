@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::Day;
 use super::written::LAST_JULIAN;
+use super::{Calendar, Day};
 
 /// A day of the week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,15 +43,29 @@ impl Weekday {
         (weekday(gregorian), weekday(julian))
     }
 
-    /// Whether a day may have been this one. While both calendars were in use either may be meant; before 1753 the year
-    /// itself began in January or in March, so that anything may be right.
-    pub fn may_be(self, day: Day) -> bool {
+    /// Whether a day, as it is written in a calendar, may have been this one. While both calendars of the West were in use either
+    /// may be meant if the text does not say which; before 1753 the year itself began in January or in March, so that anything
+    /// may be right.
+    pub fn may_be(self, day: Day, calendar: Calendar) -> bool {
         const YEARS_FROM_JANUARY: i32 = 1753;
         let (gregorian, julian) = Weekday::of(day);
-        day.year < YEARS_FROM_JANUARY
-            || self == gregorian
-            || day.year < LAST_JULIAN && self == julian
+        match calendar {
+            _ if day.year < YEARS_FROM_JANUARY => true,
+            Calendar::Western => self == gregorian || day.year < LAST_JULIAN && self == julian,
+            Calendar::Julian => self == julian,
+            _ => {
+                let apart = (self.number + 7 - gregorian.number) % 7;
+                i64::from(apart.min(7 - apart)) <= calendar.doubt()
+            }
+        }
     }
+}
+
+/// The weekday that a text begins with in Chinese characters, and how long its name is: `星期日`, `水曜日`.
+pub(in crate::model) fn in_chinese(text: &str) -> Option<(usize, Weekday)> {
+    const LENGTH: usize = 9;
+    let name = text.get(..LENGTH).filter(|name| !name.is_ascii())?;
+    Some((LENGTH, weekday(name)?))
 }
 
 /// The number of a day, as astronomers count them, at noon (Meeus, *Astronomical Algorithms*, chapter 7); a Monday is divided by
@@ -82,13 +96,13 @@ static BY_NAME: LazyLock<HashMap<&str, u8>> = LazyLock::new(|| {
 
 /// Monday first; the English name first.
 const NAMES: [&str; 7] = [
-    "monday mon montag lundi понедельник lunes lunedì poniedziałek",
-    "tuesday tue tues dienstag mardi вторник martes martedì wtorek",
-    "wednesday wed mittwoch mercredi среда miércoles mercoledì środa",
-    "thursday thu thur thurs donnerstag jeudi четверг jueves giovedì czwartek",
-    "friday fri freitag vendredi пятница viernes venerdì piątek",
-    "saturday sat samstag sonnabend samedi суббота sábado sabato sobota",
-    "sunday sun sonntag dimanche воскресенье domingo domenica niedziela",
+    "monday mon montag lundi понедельник lunes lunedì poniedziałek 星期一 月曜日",
+    "tuesday tue tues dienstag mardi вторник martes martedì wtorek 星期二 火曜日",
+    "wednesday wed mittwoch mercredi среда miércoles mercoledì środa 星期三 水曜日",
+    "thursday thu thur thurs donnerstag jeudi четверг jueves giovedì czwartek 星期四 木曜日",
+    "friday fri freitag vendredi пятница viernes venerdì piątek 星期五 金曜日",
+    "saturday sat samstag sonnabend samedi суббота sábado sabato sobota 星期六 土曜日",
+    "sunday sun sonntag dimanche воскресенье domingo domenica niedziela 星期日 日曜日",
 ];
 
 #[cfg(test)]
@@ -121,8 +135,17 @@ mod tests {
     #[test]
     fn either_calendar_may_be_meant_until_both_are_one() {
         let wednesday = weekday("Wednesday").expect("it is a weekday");
-        assert!(wednesday.may_be(day(1917, 10, 25)) && wednesday.may_be(day(1917, 11, 7)));
-        assert!(!wednesday.may_be(day(1945, 4, 29)) && wednesday.may_be(day(1700, 1, 1)));
+        let may_be = |day, calendar| wednesday.may_be(day, calendar);
+        let western = Calendar::Western;
+        assert!(may_be(day(1917, 10, 25), western) && may_be(day(1917, 11, 7), western));
+        assert!(!may_be(day(1945, 4, 29), western) && may_be(day(1700, 1, 1), western));
+        assert!(may_be(day(1917, 10, 25), Calendar::Julian));
+        assert!(!may_be(day(1917, 11, 7), Calendar::Julian));
+        assert!(!may_be(day(1917, 10, 25), Calendar::Gregorian));
+        assert!(
+            may_be(day(1945, 12, 11), Calendar::Hijri)
+                && !may_be(day(1945, 12, 10), Calendar::Hijri)
+        );
         assert_eq!(weekday("Mittwoch"), Some(wednesday));
         assert_eq!(weekday("среда"), Some(wednesday));
         assert_eq!(weekday("Wed."), None);

@@ -2,17 +2,20 @@
 
 use std::ops::Range;
 
+use super::calendar::{Calendar, from_julian};
 use super::months::{LONGEST_MONTH, month};
 use super::rest::{Rest, figures};
-use super::{Date, Day, End, Point, days_in_month};
+use super::{Date, Day, End, Point, chinese, days_in_month, foreign, styles};
 
 /// A date in running text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrittenDate {
     /// Where it stands, without a weekday or the word for "year" beside it.
     pub range: Range<usize>,
-    /// What it means; an interval for `28-29 April 1945`.
+    /// What it means by the Gregorian calendar; an interval for `28-29 April 1945`.
     pub date: Date,
+    /// In which calendar it is written.
+    pub calendar: Calendar,
 }
 
 /// Before this year a country may still have counted by the Julian calendar; Greece was the last to leave it.
@@ -23,10 +26,33 @@ pub(super) const LAST_JULIAN: i32 = 1924;
 pub struct Found {
     /// Where it stands.
     pub range: Range<usize>,
-    /// What it means, or why it means nothing.
+    /// What it means, or why it means nothing: by the Gregorian calendar, but of the old style by the Julian, as it is written.
     pub date: Result<Date, Slip>,
     /// In which order it is written.
     pub order: Order,
+    /// In which calendar it is written.
+    pub calendar: Calendar,
+}
+
+impl Found {
+    /// What it means by the Gregorian calendar, if it means anything. A month or year of the old style stays as it is written.
+    fn gregorian(&self) -> Option<Date> {
+        let date = *self.date.as_ref().ok()?;
+        if self.calendar != Calendar::Julian {
+            return Some(date);
+        }
+        let new = |point: Point| match point.earliest() == point.latest() {
+            true => from_julian(point.earliest()).map(Point::day),
+            false => Some(point),
+        };
+        match date {
+            Date::Point(point) => new(point).map(Date::Point),
+            Date::Interval(End::Point(from), End::Point(to)) => {
+                Some(Date::Interval(End::Point(new(from)?), End::Point(new(to)?)))
+            }
+            Date::Interval(..) => Some(date),
+        }
+    }
 }
 
 /// Why what is shaped like a date is none.
@@ -51,12 +77,21 @@ pub enum Order {
     Figures,
     /// `April 1945`
     NoDay,
+    /// `7 Muharram 1365`, `昭和20年`
+    OtherCalendar,
 }
 
 /// The dates of a text in its order, with a year of 1000 to 2099; names of months in English, German, French, Russian, Spanish,
 /// Italian and Polish. What can be read in two ways, such as `3/4/1945`, is left out. Linear in the text.
 pub fn written(text: &str) -> Vec<WrittenDate> {
-    let possible = |Found { range, date, .. }| date.ok().map(|date| WrittenDate { range, date });
+    let possible = |found: Found| {
+        let date = found.gregorian()?;
+        Some(WrittenDate {
+            range: found.range,
+            date,
+            calendar: found.calendar,
+        })
+    };
     found(text).into_iter().filter_map(possible).collect()
 }
 
@@ -64,7 +99,8 @@ pub fn written(text: &str) -> Vec<WrittenDate> {
 /// no figures costs next to nothing.
 pub fn found(text: &str) -> Vec<Found> {
     let bytes = text.as_bytes();
-    let (mut found, mut at, mut done) = (Vec::new(), 0, 0);
+    let (mut found, mut at, mut done) = (chinese::found(text), 0, 0);
+    let in_chinese = found.len();
     while let Some(start) = next_figure(bytes, at) {
         let end = start + figures(&text[start..]);
         at = end;
@@ -72,16 +108,49 @@ pub fn found(text: &str) -> Vec<Found> {
             continue;
         }
         let date = match end - start {
-            1 | 2 => day_first(text, start).or_else(|| month_first(text, done, start)),
-            4 => year_first(text, start).or_else(|| month_and_year(text, done, start)),
+            1 | 2 => day_first(text, start)
+                .or_else(|| month_first(text, done, start))
+                .or_else(|| foreign::day_first(text, start))
+                .or_else(|| foreign::name_first(text, done, start)),
+            4 => year_first(text, start)
+                .or_else(|| month_and_year(text, done, start))
+                .or_else(|| foreign::month_and_year(text, done, start)),
             _ => None,
         };
-        if let Some(date) = date {
+        if let Some(mut date) = date {
+            if date.calendar == Calendar::Western
+                && may_be_julian(&date.date)
+                && let Some((calendar, end)) = styles::behind(text, date.range.end)
+            {
+                (date.calendar, date.range.end) = (calendar, end);
+                if (calendar, &date.date) == (Calendar::Julian, &Err(Slip::Julian))
+                    && let Some(day) = styles::leap_day(&text[date.range.clone()])
+                {
+                    date.date = Ok(day);
+                }
+            }
             (at, done) = (date.range.end, date.range.end);
             found.push(date);
         }
     }
+    if in_chinese > 0 && found.len() > in_chinese {
+        found.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end)));
+        let mut end = 0;
+        found.retain(|found| {
+            let is_apart = found.range.start >= end;
+            end = end.max(found.range.end);
+            is_apart
+        });
+    }
     found
+}
+
+/// Whether a date is of a time in which a text may have to say its style.
+fn may_be_julian(date: &Result<Date, Slip>) -> bool {
+    match date {
+        Ok(date) => date.latest().year < LAST_JULIAN,
+        Err(slip) => *slip == Slip::Julian,
+    }
 }
 
 /// The next figure from `at` on.
@@ -112,6 +181,7 @@ fn year_first(text: &str, start: usize) -> Option<Found> {
         date: checked(year, month, day..=day, &text[range.clone()]),
         range,
         order: Order::Figures,
+        calendar: Calendar::Western,
     })
 }
 
@@ -119,6 +189,9 @@ fn year_first(text: &str, start: usize) -> Option<Found> {
 fn day_first(text: &str, start: usize) -> Option<Found> {
     let mut rest = Rest(&text[start..]);
     let first = rest.number()?;
+    if let Some(both) = styles::both(text, start) {
+        return Some(both);
+    }
     let numeric = rest;
     rest.ordinal();
     let mut last = first;
@@ -137,7 +210,7 @@ fn day_first(text: &str, start: usize) -> Option<Found> {
         }
     }
     let till = |rest: Rest| start..text.len() - rest.0.len();
-    if let Some((month, year, rest)) = in_words(rest) {
+    if let Some((month, year, calendar, rest)) = in_words(rest) {
         let range = till(rest);
         return Some(Found {
             date: match year {
@@ -146,6 +219,7 @@ fn day_first(text: &str, start: usize) -> Option<Found> {
             },
             range,
             order: Order::DayFirst,
+            calendar,
         });
     }
     let (day, month, year, rest) = in_figures(first, numeric)?;
@@ -154,11 +228,12 @@ fn day_first(text: &str, start: usize) -> Option<Found> {
         date: checked(year, month, day..=day, &text[range.clone()]),
         range,
         order: Order::Figures,
+        calendar: Calendar::Western,
     })
 }
 
 /// The month and year after a day: `of April 1945`, `de abril de 1945`; no year where it is cut short.
-fn in_words(mut rest: Rest) -> Option<(u8, Option<i32>, Rest)> {
+fn in_words(mut rest: Rest) -> Option<(u8, Option<i32>, Calendar, Rest)> {
     rest.space()?;
     rest.particle();
     let month = rest.month()?;
@@ -166,9 +241,18 @@ fn in_words(mut rest: Rest) -> Option<(u8, Option<i32>, Rest)> {
     rest.sign(",");
     rest.space()?;
     rest.particle();
-    let year = rest.year();
+    let year = rest.year_perhaps_supplied();
     year.or_else(|| rest.truncated_year())?;
-    rest.ends().then_some((month, year, rest))
+    let (year, calendar) = with_style(&mut rest, year, month);
+    rest.ends().then_some((month, year, calendar, rest))
+}
+
+/// The year that `1711/12` means, and in which calendar it does.
+fn with_style(rest: &mut Rest, year: Option<i32>, month: u8) -> (Option<i32>, Calendar) {
+    match year.and_then(|year| styles::double_year(rest, year, month)) {
+        Some(second) => (Some(second), Calendar::Julian),
+        None => (year, Calendar::Western),
+    }
 }
 
 /// The rest of `29.04.1945` after its first number. With points the day comes first; with slashes and hyphens only what
@@ -204,6 +288,9 @@ fn month_first(text: &str, from: usize, start: usize) -> Option<Found> {
     let mut rest = Rest(&text[start..]);
     let first = rest.number()?;
     rest.ordinal();
+    if let Some(both) = styles::both_month_first(text, word, start, month) {
+        return Some(both);
+    }
     let mut last = first;
     if rest.sign("-").or(rest.sign("–")).is_some() {
         last = rest.number()?;
@@ -211,8 +298,9 @@ fn month_first(text: &str, from: usize, start: usize) -> Option<Found> {
     }
     rest.sign(",");
     rest.space()?;
-    let year = rest.year();
+    let year = rest.year_perhaps_supplied();
     year.or_else(|| rest.truncated_year())?;
+    let (year, calendar) = with_style(&mut rest, year, month);
     let range = word..text.len() - rest.0.len();
     rest.ends().then(|| Found {
         date: match year {
@@ -221,6 +309,7 @@ fn month_first(text: &str, from: usize, start: usize) -> Option<Found> {
         },
         range,
         order: Order::MonthFirst,
+        calendar,
     })
 }
 
@@ -236,11 +325,14 @@ fn month_and_year(text: &str, from: usize, start: usize) -> Option<Found> {
         from,
         before.map_or(start, |before| from + before.len()),
     )?;
+    let (year, calendar) = with_style(&mut rest, Some(year), month);
+    let year = year?;
     let end = text.len() - rest.0.len();
     rest.ends().then(|| Found {
         range: word..end,
         date: Ok(Date::Point(Point::month(year, month))),
         order: Order::NoDay,
+        calendar,
     })
 }
 
@@ -264,7 +356,7 @@ fn month_before(text: &str, from: usize, end: usize) -> Option<(usize, u8)> {
 }
 
 /// The date if the calendar has it, else what is wrong.
-fn checked(
+pub(super) fn checked(
     year: i32,
     month: u8,
     days: std::ops::RangeInclusive<u8>,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Facts;
-use crate::model::date::{self, Date, Day, LONGEST_WEEKDAY, Order, Slip, Weekday};
+use crate::model::date::{self, Calendar, Date, Day, LONGEST_WEEKDAY, Order, Slip, Weekday};
 use crate::model::parts::PartKind;
 
 /// A date in the text, or what stands in the place of one. Ranges are bytes in the block.
@@ -15,8 +15,12 @@ pub struct Dated {
     pub date: Result<Date, Slip>,
     /// In which order it is written.
     pub order: Order,
+    /// In which calendar it is written; of the old style `date` is by the Julian calendar.
+    pub calendar: Calendar,
     /// The weekday beside it.
     pub weekday: Option<(Range<usize>, Weekday)>,
+    /// What is given beside it in parentheses as the same in the calendar of the West, and what that means.
+    pub beside: Option<(Range<usize>, Date)>,
     /// Whose it is.
     pub stands: Stands,
 }
@@ -35,6 +39,11 @@ pub enum Stands {
 }
 
 impl Dated {
+    /// Whether no rule on a single block could find anything in it.
+    pub(super) fn says_nothing(&self) -> bool {
+        self.date.is_ok() && self.weekday.is_none() && self.beside.is_none()
+    }
+
     /// The single day that it is.
     pub fn day(&self) -> Option<Day> {
         let date = self.date.as_ref().ok()?;
@@ -76,10 +85,79 @@ pub(super) fn dates(text: &str, facts: &Facts) -> Vec<Dated> {
             range: found.range,
             date: found.date,
             order: found.order,
+            calendar: found.calendar,
+            beside: None,
             stands,
         })
     });
-    found.collect()
+    let mut dates: Vec<Dated> = found.collect();
+    for index in 0..dates.len() {
+        if is_of_another_calendar(&dates[index]) {
+            dates[index].beside = beside(text, &dates, index);
+        }
+    }
+    dates
+}
+
+fn is_of_another_calendar(dated: &Dated) -> bool {
+    let western = [Calendar::Western, Calendar::Gregorian, Calendar::Julian];
+    !western.contains(&dated.calendar)
+}
+
+/// The date or the year in parentheses behind one of another calendar, or before it if it stands in them itself.
+fn beside(text: &str, dates: &[Dated], index: usize) -> Option<(Range<usize>, Date)> {
+    const OPENING: [char; 4] = ['(', '[', '（', '〔'];
+    const CLOSING: [char; 4] = [')', ']', '）', '〕'];
+    let range = &dates[index].range;
+    let western = |other: &Dated| {
+        let is_new = matches!(other.calendar, Calendar::Western | Calendar::Gregorian);
+        let date = other.date.as_ref().ok().filter(|_| is_new)?;
+        Some((other.range.clone(), *date))
+    };
+    let opened = text[range.end..]
+        .trim_start_matches(' ')
+        .strip_prefix(OPENING);
+    if let Some(inner) = opened {
+        let start = text.len() - inner.len();
+        let behind = dates
+            .get(index + 1)
+            .filter(|other| other.range.start == start);
+        if let Some(other) = behind.filter(|other| text[other.range.end..].starts_with(CLOSING)) {
+            return western(other);
+        }
+        return year_alone(text, start).filter(|(year, _)| {
+            let rest = text[year.end..]
+                .strip_prefix('年')
+                .unwrap_or(&text[year.end..]);
+            rest.starts_with(CLOSING)
+        });
+    }
+    let closed = text[range.end..].starts_with(CLOSING);
+    let before = text[..range.start]
+        .strip_suffix(OPENING)
+        .filter(|_| closed)?;
+    let before = before.trim_end_matches(' ');
+    if let Some(other) = index.checked_sub(1).and_then(|index| dates.get(index))
+        && other.range.end == before.len()
+    {
+        return western(other);
+    }
+    let before = before.strip_suffix('年').unwrap_or(before);
+    let start = before.len().checked_sub(4)?;
+    let is_apart = before.is_char_boundary(start)
+        && !before[..start]
+            .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '–'));
+    year_alone(before, start).filter(|_| is_apart)
+}
+
+/// Four figures that are a year of the West.
+fn year_alone(text: &str, start: usize) -> Option<(Range<usize>, Date)> {
+    let end = start + 4;
+    let figures = text
+        .get(start..end)
+        .filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let date = date::parse(figures).ok()?;
+    Some((start..end, date)).filter(|_| figures.starts_with(['1', '2']))
 }
 
 /// Ranges in the order of their starts, asked about offsets that only grow.
@@ -144,6 +222,9 @@ fn weekday_at(text: &str, range: &Range<usize>) -> Option<(Range<usize>, Weekday
     let word = before.len() - length..before.len();
     if let Some(weekday) = date::weekday(&text[word.clone()]) {
         return Some((word, weekday));
+    }
+    if let Some((length, weekday)) = date::weekday_in_chinese(&text[range.end..]) {
+        return Some((range.end..range.end + length, weekday));
     }
     let behind = text[range.end..].trim_start_matches([' ', '\u{a0}', ',', '(', '[']);
     let start = text.len() - behind.len();

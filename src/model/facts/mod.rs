@@ -168,7 +168,7 @@ impl Facts {
             && self.unknown_roles.is_empty()
             && !self.parts.iter().any(Part::is_empty)
             && !(self.oddities.iter()).any(|oddity| oddity.kind.is_of_the_block())
-            && (self.dates.iter()).all(|dated| dated.date.is_ok() && dated.weekday.is_none())
+            && (self.dates.iter()).all(Dated::says_nothing)
     }
 
     /// Whether a passage may begin here that is looked at as a whole; a list, or who got the copies.

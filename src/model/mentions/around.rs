@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::model::brackets::lexicon::{MONTHS, UNITS, has};
+use super::cues::{SHORT_LANDS, UNITS};
+use crate::model::brackets::lexicon::{MONTHS, has};
 
 /// What stands between a word and a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,12 @@ pub(super) struct Around<'a> {
     pub begins_a_date: bool,
     /// Whether it is an abbreviation before another name: `Chas. Thomson`.
     pub is_abbreviated: bool,
+    /// Whether it begins its line, or follows a salutation.
+    pub begins_line: bool,
+    /// Whether an abbreviated state follows: `Hillsborough, N.C.`
+    pub is_in_a_state: bool,
+    /// Whether a letter is named after it: `Henry to Bryan, February 26`.
+    pub is_sender: bool,
 }
 
 /// A line that is shorter ends where its writer wanted it to.
@@ -67,7 +74,8 @@ impl<'a> Around<'a> {
         let is_possessive = ["'s", "’s", "'", "’"]
             .iter()
             .any(|it| behind.starts_with(it));
-        let is_salutation = ["Sir", "Sirs", "Gentlemen", "Madam", "Honble"].contains(&word);
+        let is_salutation = ["Sir", "Sirs", "Gentlemen", "Madam", "Honble"].contains(&word)
+            || matches!(second, "Dear" | "dear" | "Hond" | "Honored");
         let begins_line = is_salutation
             || before.trim_end_matches([' ', '\t']).ends_with(['\n', '\r'])
             || before.trim().is_empty();
@@ -96,6 +104,9 @@ impl<'a> Around<'a> {
             is_possessive,
             begins_a_date: !comma && behind.len() > date.len() && is_date(&date[..until]),
             is_abbreviated: is_short && next_is_name,
+            begins_line,
+            is_sender: is_sender(behind),
+            is_in_a_state: is_in_a_state(behind),
         }
     }
 }
@@ -124,6 +135,35 @@ fn is_date(text: &str) -> bool {
         word.starts_with(char::is_uppercase) && has(MONTHS, &first)
     };
     is_day(one) && is_month(other) || is_month(one) && is_day(other)
+}
+
+/// Whether a text goes on as the name of a letter does behind its writer: ` to Bryan, February 26`.
+fn is_sender(behind: &str) -> bool {
+    let Some((to, rest)) = behind
+        .strip_prefix(" to ")
+        .and_then(|rest| rest.split_once(", "))
+    else {
+        return false;
+    };
+    let month: String = rest.chars().take(3).flat_map(char::to_lowercase).collect();
+    to.starts_with(char::is_uppercase) && to.len() < LONGEST_DATE && has(MONTHS, &month)
+}
+
+/// Whether a text begins with a comma and a state that is cut short: `, N.C.`, `, Va `.
+fn is_in_a_state(behind: &str) -> bool {
+    let Some(rest) = behind.strip_prefix(", ") else {
+        return false;
+    };
+    let mut chars = rest.chars();
+    let dotted = [chars.next(), chars.next(), chars.next(), chars.next()];
+    let is_dotted = match dotted {
+        [Some(one), Some('.'), Some(other), Some('.')] => {
+            one.is_uppercase() && other.is_uppercase()
+        }
+        _ => false,
+    };
+    let word = rest.split(|c: char| !c.is_alphanumeric()).next();
+    is_dotted || word.is_some_and(|word| has(SHORT_LANDS, word))
 }
 
 /// The words before an article.

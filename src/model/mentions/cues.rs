@@ -28,7 +28,7 @@ pub(super) const UNITS_BEFORE: &str = "
     city town village province state states district county colony colonies republic kingdom empire island isle port fort
     borough region oblast government parish territory commonwealth duchy principality siege battle capital coast gulf
     bay mouth head inhabitants people north south east west out
-    stadt provinz ville città provincia stato duca re signoria republica город города область";
+    stadt provinz ville città provincia provincie stato duca re signoria republica город города область";
 
 /// Titles that a place follows behind `of`, and which make a person of the whole.
 pub(super) const NOBLES: &str =
@@ -50,10 +50,40 @@ pub(super) const PEOPLES: &str = "
 
 /// Words that make the name of a paper, school or house of a place's name.
 pub(super) const BODIES: &str = "
-    times post herald gazette journal tribune review magazine news university college school institute press bank company
+    times post herald packet chronicle mercury courant ledger advertiser papers writings line gazette journal tribune review magazine news university college school institute press bank company
     museum library archives society street avenue road square hotel railroad railway airlines house";
 
 /// Words behind a name of a person: what persons do.
 pub(super) const ACTS: &str = "
     said says writes wrote thinks thought believes told asked replied answered spoke died arrived joined signed
     reported added observed asserted stated noted suggested remarked responded moved seconded proposed";
+
+/// Before one of them stands what persons do: `planted by Kennedy`.
+pub(super) const BY_A_PERSON: &str = "by with that than whom von par";
+
+/// What places are, as it stands behind their names.
+pub(super) const UNITS: &str = "
+    District Districts County Counties Province Provinces Prefecture Region Regions Oblast Krai Kray Raion Rayon Uezd
+    Governorate Canton Department Republic State States Territory City Town Township Village Island Islands River Lake
+    Sea Bay Strait Pass Valley Mountain Mountains Peninsula Desert Basin Steppe Harbor Harbour Creek Ferry SSR ASSR";
+
+/// With what the names of many places begin.
+pub(super) const FIRST_WORDS: &str = "
+    new north south east west upper lower great little fort port mount cape st saint san santa ste nova novo nowy neu
+    bad los las el la le";
+
+/// How Americans cut the names of their states and towns short.
+pub(super) const SHORT_LANDS: &str =
+    "Pa Penna Pensa Va Virga Md Mass Massts Conn Connt Ga Phila Philada Philadela Balt Engd Engld";
+
+/// Words that are cut short, and no names.
+pub(super) const SHORT_WORDS: &str =
+    "No Nos Nr St Mt Vol Vols Pt Art Sec Ch Fig Ser Bd Hr Fr Com Comm Ms Mss Esq Jr Sr";
+
+/// What is cited behind the name of its author: `Washington, Writings`.
+pub(super) const WRITINGS: &str = "
+    Writings Papers Works Letters Correspondence Diary Memoirs History Journal Journals Records Documents Naval
+    Biographical Secret Proceedings Notes";
+
+/// Lands that are written with small letters too.
+pub(super) const SMALL_LANDS: &[&str] = &["united states"];

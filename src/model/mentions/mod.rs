@@ -7,14 +7,16 @@
 mod around;
 mod cues;
 mod names;
+mod surroundings;
 mod verdict;
 
 use std::ops::Range;
 
 use super::document::{BlockAt, Document};
-use crate::registers::gazetteer::fold;
+use crate::registers::gazetteer::{Renown, fold, loosen};
 use crate::registers::{Registers, Row, Topic};
 use names::Names;
+pub use surroundings::Surroundings;
 use verdict::{Document as Votes, Sense};
 
 /// A name at a place of a document.
@@ -42,10 +44,11 @@ impl Mention {
         }
     }
 
-    /// Whether both mean the same: one row of a register, or one name where no register tells.
+    /// Whether both mean the same: one row of a register, or where no register has it, one name, whatever romanisation spells
+    /// it: `Ghulja`, `Gulja`.
     pub fn means_the_same_as(&self, other: &Mention) -> bool {
         match (&self.rows[..], &other.rows[..]) {
-            ([], []) => self.key == other.key,
+            ([], []) => loosen(&self.key) == loosen(&other.key),
             ([one], [another]) => one == another,
             _ => false,
         }
@@ -57,6 +60,7 @@ struct Candidate {
     range: Range<usize>,
     key: String,
     rows: Vec<Row>,
+    renown: Renown,
     id: Option<Range<usize>>,
     in_gloss: bool,
     /// Whether the document glosses it with the name of a place, or with it a place.
@@ -110,6 +114,11 @@ pub fn mention_at(document: &Document, registers: &Registers, offset: usize) -> 
     }
     let whole = |mention: &Mention| (mention.range.start..=mention.range.end).contains(&offset);
     mentions(document, registers).into_iter().find(whole)
+}
+
+/// Whether the word before a place in a text is a title, such as `Consul` or `Cde.`: then the name there is a person's.
+pub fn has_title_before(text: &str, at: usize) -> bool {
+    verdict::is_title(around::Around::of(text, &(at..at)).before)
 }
 
 /// Where a block starts, and the names in it that may be some.

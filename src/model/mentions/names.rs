@@ -1,26 +1,31 @@
 //! Which words of a block are a known name: the longest run at each word with a capital.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::cues;
 use super::verdict::Sense;
 use super::{Candidate, fold};
 use crate::model::document::Document;
 use crate::model::facts::words::{Word, words};
 use crate::model::facts::{Facts, Insertion};
 use crate::registers::Registers;
-use crate::registers::gazetteer::Gazetteer;
+use crate::registers::gazetteer::Renown;
 use crate::vocabulary::Class;
 
+/// Figures behind fewer letters belong to them: `I16`.
+const SHORTEST_MARKED: usize = 4;
 /// A name has at most so many words.
 const MOST_WORDS: usize = 6;
 
 /// The names that are known in a document.
 pub(super) struct Names<'a> {
     pub registers: &'a Registers,
-    gazetteer: &'static Gazetteer,
     /// The keys of words with which names that the document glosses begin, and those of the whole names.
     glossed: HashSet<Box<[u64]>>,
+    /// How well the names met so far are known: a document has few names, and each often.
+    renown: RefCell<HashMap<String, Renown>>,
 }
 
 /// A word of a name, with where the text folded so far ends.
@@ -35,8 +40,8 @@ impl<'a> Names<'a> {
     pub fn of(document: &Document, registers: &'a Registers) -> Names<'a> {
         let mut names = Names {
             registers,
-            gazetteer: Gazetteer::builtin(),
             glossed: HashSet::new(),
+            renown: RefCell::default(),
         };
         for block in document.blocks_where(|sum| sum.insertions > 0) {
             let text = document.block_text(&block);
@@ -45,7 +50,7 @@ impl<'a> Names<'a> {
                     continue;
                 };
                 let pair = [&text[reach.clone()], &text[insertion.inner.clone()]];
-                if pair.iter().any(|name| names.gazetteer.knows(name)) {
+                if pair.iter().any(|name| registers.gazetteers.knows(name)) {
                     let of_pair = pair.map(|name| {
                         words(name)
                             .iter()
@@ -65,6 +70,12 @@ impl<'a> Names<'a> {
     pub fn in_block(&self, text: &str, facts: &Facts) -> Vec<Candidate> {
         let mut starts: Vec<(Word, usize, bool)> =
             facts.words.iter().map(|word| (*word, 0, false)).collect();
+        for land in cues::SMALL_LANDS {
+            // What is a word to `words` has a capital.
+            let first = words(&land.to_uppercase()).into_iter().next();
+            let places = memchr::memmem::find_iter(text.as_bytes(), land);
+            starts.extend(places.filter_map(|at| first.map(|word| (word, at, false))));
+        }
         let mut read = 0;
         for insertion in &facts.insertions {
             let inner = insertion.inner.clone();
@@ -117,13 +128,20 @@ impl<'a> Names<'a> {
             let part = &text[range.clone()];
             part.len() > 2 && part.starts_with(char::is_uppercase) && self.knows(part)
         };
-        if parts.len() < 2 || !parts.iter().all(is_name) {
-            return Vec::new();
-        }
+        // `Europe-likely`: a dash that was typed as a hyphen.
+        let is_small = |range: &Range<usize>| text[range.clone()].starts_with(char::is_lowercase);
+        let parts = match &parts[..] {
+            [first, rest @ ..] if is_name(first) && rest.iter().any(is_small) => {
+                vec![first.clone()]
+            }
+            [_, _, ..] if parts.iter().all(is_name) => parts,
+            _ => return Vec::new(),
+        };
         let candidate = |range: Range<usize>| {
             let key = fold(&text[range.clone()]);
             Candidate {
                 rows: self.registers.with_key(&key).to_vec(),
+                renown: self.renown(&key),
                 key,
                 range,
                 id: None,
@@ -135,14 +153,23 @@ impl<'a> Names<'a> {
         parts.into_iter().map(candidate).collect()
     }
 
+    fn renown(&self, key: &str) -> Renown {
+        let known = self.renown.borrow().get(key).copied();
+        known.unwrap_or_else(|| {
+            let renown = self.registers.gazetteers.renown(key);
+            self.renown.borrow_mut().insert(key.to_owned(), renown);
+            renown
+        })
+    }
+
     fn knows(&self, name: &str) -> bool {
-        self.gazetteer.knows(name) || !self.registers.named(name).is_empty()
+        self.registers.gazetteers.knows(name) || !self.registers.named(name).is_empty()
     }
 
     /// The longest known name that starts here; `row` are the words with capitals from here on.
     fn longest(&self, text: &str, start: usize, row: &[Word], lift: usize) -> Option<Candidate> {
         let (folded, steps) = steps(text, start)?;
-        let of_gazetteer = self.gazetteer.beginnings(&folded);
+        let of_gazetteer = self.registers.gazetteers.beginnings(&folded);
         let glossed = (1..=row.len()).rev().find(|&count| {
             let is_row = row[..count]
                 .windows(2)
@@ -157,13 +184,16 @@ impl<'a> Names<'a> {
             let key = &folded[..step.folded];
             let rows = self.registers.with_key(key);
             let is_glossed = glossed_end == Some(step.end);
-            let in_gazetteer = !step.is_small && of_gazetteer.contains(&step.folded);
+            let is_written_so =
+                !step.is_small || cues::SMALL_LANDS.contains(&&text[start..step.end]);
+            let in_gazetteer = is_written_so && of_gazetteer.contains(&step.folded);
             if rows.is_empty() && !in_gazetteer && !is_glossed {
                 continue;
             }
             return Some(Candidate {
                 range: start..step.end,
                 key: key.to_owned(),
+                renown: self.renown(key),
                 rows: rows.to_vec(),
                 id: None,
                 in_gloss: false,
@@ -187,7 +217,14 @@ fn steps(text: &str, start: usize) -> Option<(String, Vec<Step>)> {
     let (mut folded, mut steps, mut at) = (String::new(), Vec::new(), start);
     while steps.len() < MOST_WORDS {
         let word = word_at(text, at);
-        let written = &text[at..word];
+        // The figure of a footnote may touch a word: `Boston³`, `Cuba37`.
+        let marked = &text[at..word];
+        let written = marked.trim_end_matches(|c: char| c.is_numeric());
+        let written = if written.chars().count() < SHORTEST_MARKED {
+            marked
+        } else {
+            written
+        };
         if written.is_empty() {
             break;
         }

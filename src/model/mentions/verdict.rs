@@ -8,10 +8,9 @@ use std::collections::HashMap;
 use super::Candidate;
 use super::around::{Around, Gap};
 use super::cues;
-use crate::model::brackets::lexicon::{JOINTS, MONTHS, TIMES, TITLES, UNITS, has};
-use crate::model::date;
+use crate::model::brackets::lexicon::{JOINTS, MONTHS, TIMES, TITLES, has};
 use crate::registers::Topic;
-use crate::registers::gazetteer::Gazetteer;
+use crate::registers::gazetteer::Renown;
 use crate::registers::words::{self, Words};
 
 /// What a name is, by the words around it.
@@ -37,9 +36,13 @@ pub(super) enum Sense {
 
 /// A town of so many people is known to the world.
 const FAMOUS: u32 = 200_000;
-/// A town of so many is likelier than a person where a preposition stands before it, and than a common word where a place
-/// is wanted.
+/// A town of so many is likelier than a common word where a place is wanted.
 const WELL_KNOWN: u32 = 50_000;
+
+/// A town of so many is likelier than a person where a preposition stands before it.
+const LIKELY: u32 = 15_000;
+/// So large a city is known even where only something of it is spoken of: `the Philadelphia battalions`.
+const WORLD_CITY: u32 = 1_000_000;
 
 /// An abbreviation in capitals, points included, is no longer.
 const MOST_INITIALS: usize = 8;
@@ -47,13 +50,9 @@ const MOST_INITIALS: usize = 8;
 /// Weighs the names of a block.
 pub(super) fn weigh(text: &str, language: &str, candidates: &mut [Candidate]) {
     let words = Words::of(language);
-    let is_dateline = text.len() < 300 && candidates.iter().any(|it| is_dateline(text, it));
-    for at in 0..candidates.len() {
-        let around = Around::of(text, &candidates[at].range);
-        candidates[at].sense = sense(text, &candidates[at], &around, words);
-        if is_dateline && at == 0 && candidates[at].sense == Sense::Bare {
-            candidates[at].sense = Sense::Certain;
-        }
+    for candidate in &mut *candidates {
+        let around = Around::of(text, &candidate.range);
+        candidate.sense = sense(text, candidate, &around, words);
     }
     for at in 1..candidates.len() {
         let [one, other] = &mut candidates[at - 1..=at] else {
@@ -80,10 +79,12 @@ fn weigh_neighbours(text: &str, one: &mut Candidate, other: &mut Candidate) {
     } else if is_list && other.sense == Sense::Certain && is_open(one) {
         one.sense = Sense::Certain;
     }
-    let is_land = is_land(&other.key) || is_in_capitals(&text[other.range.clone()]);
+    let written = &text[other.range.clone()];
+    let is_land =
+        other.renown.is_land || is_in_capitals(written) || has(cues::SHORT_LANDS, written);
     let may_lie = is_open(one)
         || one.sense == Sense::Certain
-        || Gazetteer::builtin().renown(&one.key).people >= WELL_KNOWN && one.sense != Sense::Other;
+        || one.renown.people >= WELL_KNOWN && one.sense != Sense::Other;
     if between == "," && is_land && may_lie {
         (one.sense, other.sense) = (Sense::Certain, Sense::Certain);
     }
@@ -102,92 +103,121 @@ fn sense(text: &str, candidate: &Candidate, around: &Around, words: Option<&Word
     let is_before = around.gap_before == Gap::Space && !before.is_empty();
     let is_behind = around.gap_behind == Gap::Space && !behind.is_empty();
     let second = around.second_before.to_lowercase();
-    let has_unit = is_behind && has(UNITS, behind) || ends_in_unit(name);
+    let has_unit = is_behind && has(cues::UNITS, behind) || ends_in_unit(name);
     let is_of = is_before && matches!(before.as_str(), "of" | "von" | "de" | "di");
     let of_unit = is_of && has(cues::UNITS_BEFORE, &second);
-    let is_common = is_common(name, words);
+    let single = !name.contains(char::is_whitespace);
+    let is_land = candidate.renown.is_land || has(cues::SHORT_LANDS, name);
+    let is_common = is_all_common(name, words) && (single || !is_land);
     if !candidate.rows.is_empty() && (has_unit || of_unit || !is_common) {
         return Sense::Certain;
     }
-    let single = !name.contains(char::is_whitespace);
-    let is_no_name =
-        is_time(name) || has(cues::PEOPLES, &name.to_lowercase()) || name.chars().count() < 2;
-    if single && has(UNITS, name) {
+    if single && has(cues::UNITS, name) {
         return Sense::Common;
     }
-    if single && is_no_name || is_of && has(cues::NOBLES, &second) {
+    if single && is_no_place(name) || is_of && has(cues::NOBLES, &second) {
         return Sense::Other;
     }
-    if around.begins_a_date && !around.is_possessive && !(single && is_common) {
+    let is_part = is_before && is_part_of_name(around, words);
+    let begins_a_letter = around.begins_a_date && !around.is_possessive && !(single && is_common);
+    if begins_a_letter && (around.begins_line || !is_part) {
         return Sense::Certain;
     }
-    let is_abbreviated = around.is_abbreviated && !is_land(&candidate.key);
-    if is_before && is_title(around.before) || is_abbreviated {
+    if is_before && is_title(around.before) || around.is_abbreviated && !is_land {
         return Sense::Other;
+    }
+    let is_short_land = has(cues::SHORT_LANDS, name) && !around.is_abbreviated;
+    if is_short_land || around.is_in_a_state || is_small_land(name) || name.contains(" of ") {
+        return Sense::Certain;
     }
     let at_a_place = is_before && has(cues::AT_A_PLACE, &before) && !around.is_possessive;
     let perhaps = is_before && (has(cues::PERHAPS, &before) || has(cues::AT_A_PLACE, &before));
     let is_followed = is_capital_word(behind, is_behind);
     if single && is_in_capitals(name) {
         // `CC`, `NKO` stand for words, though a village bears the same name.
-        return match is_land(&candidate.key) {
+        return match is_land || name.contains('.') && perhaps {
             true if is_followed && has(cues::BODIES, &behind.to_lowercase()) => Sense::Part,
             true => Sense::Certain,
             false => Sense::Common,
         };
     }
     if has_unit || of_unit && !(is_common && around.has_article) {
-        return if is_common && !of_unit {
+        return if is_common && single && !of_unit {
             Sense::Common
         } else {
             Sense::Certain
         };
     }
-    if is_common {
-        let renown = Gazetteer::builtin().renown(name);
-        let is_town = renown.people >= WELL_KNOWN && !around.has_article;
-        return match (is_town || renown.is_land) && is_capital(name) && !is_followed {
-            true if at_a_place => Sense::Certain,
-            true if perhaps => Sense::PerhapsCommon,
-            _ => Sense::Common,
-        };
-    }
-    if !single
-        && name
-            .split_whitespace()
-            .all(|word| self::is_common(word, words))
-        && !is_land(&candidate.key)
-    {
-        // `White House`, `Little Rock`
-        return match at_a_place && !around.has_article {
+    if is_common && !single {
+        // `at Cape May`; `the White House`
+        return match !around.has_article && (at_a_place || perhaps && is_of_place(name)) {
             true => Sense::Certain,
             false => Sense::PerhapsCommon,
         };
     }
-    if is_before && is_part_of_name(around, words) {
+    if is_common {
+        // `in Reading`, `from Turkey`; `in the Union`, `a sum`.
+        let is_town = !around.has_article && candidate.renown.people >= WELL_KNOWN;
+        let is_long = name.chars().count() > 2;
+        return match is_capital(name) && is_long && !is_followed && (is_town || is_land) {
+            true if at_a_place || is_land && perhaps && !around.has_article => Sense::Certain,
+            true if perhaps || is_land && around.has_article => Sense::PerhapsCommon,
+            _ => Sense::Common,
+        };
+    }
+    if is_part {
         return Sense::Other;
     }
-    let is_letter = around.gap_behind == Gap::Comma && is_time(behind) && is_before && perhaps;
-    if is_letter || around.is_possessive && is_time(behind) {
+    let is_letter = around.gap_behind == Gap::Comma && is_time(behind) && perhaps;
+    if is_letter || around.is_possessive && is_time(behind) || around.is_sender && !is_land {
         // `Lee to Washington, October 11`, `Washington's July 13 letter`.
         return Sense::Other;
+    }
+    if around.gap_behind == Gap::Comma && has(cues::WRITINGS, behind) {
+        // `See Washington, Writings`
+        return Sense::Part;
     }
     if is_followed && is_initial(behind) {
         return Sense::Other;
     }
-    if is_followed && !is_attribute(candidate, behind, words) {
+    if is_followed && !is_attribute(is_land, behind, words) {
         return Sense::Part;
     }
-    if is_behind && has(cues::ACTS, behind) && !is_land(&candidate.key) {
+    let acts = is_behind && has(cues::ACTS, behind) || is_before && has(cues::BY_A_PERSON, &before);
+    if acts && !is_land && candidate.renown.people < WORLD_CITY {
         return Sense::Other;
     }
     match at_a_place {
-        true => Sense::Certain,
-        false if perhaps && !around.is_possessive => Sense::Perhaps,
+        // A town has no article: `from the Lexington` is a ship.
+        true if !around.has_article || is_land || !single => Sense::Certain,
+        _ if perhaps && is_of_place(name) => Sense::Certain,
+        _ if perhaps && !around.is_possessive && !around.has_article => Sense::Perhaps,
         // `the Kennedy administration`, `Kennedy's funeral`: as likely a person.
-        false if around.has_article || around.is_possessive => Sense::Attribute,
-        false => Sense::Bare,
+        _ if around.has_article || around.is_possessive => Sense::Attribute,
+        _ => Sense::Bare,
     }
+}
+
+/// What no place is called: a month, a people, the sign of a number.
+fn is_no_place(name: &str) -> bool {
+    is_time(name)
+        || has(cues::PEOPLES, &name.to_lowercase())
+        || has(cues::SHORT_WORDS, name)
+        || name.contains(['º', '°', '№'])
+        || name.chars().count() < 2
+}
+
+/// `united states`, as the eighteenth century wrote it.
+fn is_small_land(name: &str) -> bool {
+    cues::SMALL_LANDS.contains(&name)
+}
+
+/// `New London`, `St. Louis`, `Fort Pitt`: two words, of which the first is one of places.
+fn is_of_place(name: &str) -> bool {
+    let first = name
+        .split_once(char::is_whitespace)
+        .map(|(first, _)| first.to_lowercase());
+    first.is_some_and(|first| has(cues::FIRST_WORDS, first.trim_end_matches('.')))
 }
 
 fn is_capital_word(behind: &str, is_behind: bool) -> bool {
@@ -200,20 +230,20 @@ fn is_initial(word: &str) -> bool {
 }
 
 /// A land before a common noun with a capital, as in `Virginia Militia`; not in the name of a paper or school.
-fn is_attribute(candidate: &Candidate, behind: &str, words: Option<&Words>) -> bool {
-    is_land(&candidate.key)
-        && is_common(behind, words)
-        && !has(cues::BODIES, &behind.to_lowercase())
+fn is_attribute(is_land: bool, behind: &str, words: Option<&Words>) -> bool {
+    let lower = behind.to_lowercase();
+    is_land && is_common_word(behind, words) && !has(cues::BODIES, &lower)
+        || has(cues::PEOPLES, lower.trim_end_matches('s'))
 }
 
 /// `Ili District`, `Orange County`: two words or more, of which the last says what it is.
 fn ends_in_unit(name: &str) -> bool {
     name.rsplit_once(char::is_whitespace)
-        .is_some_and(|(_, last)| has(UNITS, last))
+        .is_some_and(|(_, last)| has(cues::UNITS, last))
 }
 
 /// `Mr`, `Genl.`, `Commissar`.
-fn is_title(word: &str) -> bool {
+pub(super) fn is_title(word: &str) -> bool {
     let lower = word.to_lowercase();
     is_capital(word) && has(TITLES, lower.trim_end_matches('.'))
 }
@@ -248,11 +278,15 @@ fn is_part_of_name(around: &Around, words: Option<&Words>) -> bool {
 }
 
 /// Whether it is a word of the language that is written with a small letter too.
-fn is_common(name: &str, words: Option<&Words>) -> bool {
-    !name.contains(|c: char| c.is_whitespace() || c == '-')
-        && words
-            .and_then(|words| words.kind(name))
-            .is_some_and(|kind| kind != words::Kind::Name)
+fn is_common_word(word: &str, words: Option<&Words>) -> bool {
+    let kind = words.and_then(|words| words.kind(word));
+    !word.contains('-') && kind.is_some_and(|kind| kind != words::Kind::Name)
+}
+
+/// Whether all words of a name are such: `Reading`, `White House`.
+fn is_all_common(name: &str, words: Option<&Words>) -> bool {
+    name.split_whitespace()
+        .all(|word| is_common_word(word, words))
 }
 
 fn is_in_capitals(name: &str) -> bool {
@@ -269,27 +303,6 @@ fn is_time(word: &str) -> bool {
     let month: String = word.chars().take(3).flat_map(char::to_lowercase).collect();
     let is_short = word.chars().count() <= LONGEST_SHORT && is_capital(word);
     has(TIMES, word) || is_short && has(MONTHS, &month)
-}
-
-/// A state, province or land: what a town is said to lie in.
-fn is_land(key: &str) -> bool {
-    Gazetteer::builtin().renown(key).is_land
-}
-
-/// Whether a name begins a line that ends in a date: `Philadelphia July 1st. 1776`.
-fn is_dateline(text: &str, candidate: &Candidate) -> bool {
-    let line = text[..candidate.range.start]
-        .rfind('\n')
-        .map_or(0, |end| end + 1);
-    let starts = text[line..candidate.range.start].trim().is_empty();
-    let rest = text[candidate.range.end..]
-        .lines()
-        .next()
-        .unwrap_or_default();
-    starts
-        && date::written(rest)
-            .first()
-            .is_some_and(|date| date.range.start <= 3)
 }
 
 /// What the names of a document are, all places together.
@@ -319,7 +332,7 @@ impl Document {
     pub fn accept(&self, candidate: &Candidate) -> bool {
         let votes = self.by_key.get(&candidate.key).copied().unwrap_or_default();
         let is_listed = candidate.rows.iter().any(|row| row.topic != Topic::Places);
-        let has_people = |fewest: u32| Gazetteer::builtin().renown(&candidate.key).people >= fewest;
+        let Renown { is_land, people } = candidate.renown;
         let is_elsewhere = votes.places > votes.others;
         match candidate.sense {
             Sense::Certain => true,
@@ -328,9 +341,9 @@ impl Document {
             Sense::PerhapsCommon => is_elsewhere,
             _ if is_elsewhere => true,
             _ if votes.others > 0 => false,
-            Sense::Attribute => is_land(&candidate.key),
-            Sense::Perhaps => is_land(&candidate.key) || has_people(WELL_KNOWN),
-            Sense::Bare => is_land(&candidate.key) || has_people(FAMOUS),
+            Sense::Attribute => is_land || people >= WORLD_CITY,
+            Sense::Perhaps => is_land || people >= LIKELY,
+            Sense::Bare => is_land || people >= FAMOUS,
         }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use serde::Deserialize;
 
 mod folding;
+pub mod table;
 mod tradition;
 
 use folding::{first_word, fold, folded_prefix};
@@ -45,6 +46,9 @@ pub struct Repository {
     pub isil: Option<String>,
     /// The shape of call numbers that no other repository has, and that are cited without its name.
     pub implied_by: Option<Shape>,
+    /// The levels that its tradition requires and it does not.
+    #[serde(default)]
+    pub optional: Vec<String>,
     /// The name of the [`Tradition`] it is cited in.
     tradition: String,
 }
@@ -104,6 +108,17 @@ impl Archives {
                 ));
             }
         }
+        Ok(Archives::of(repositories, traditions))
+    }
+
+    /// The same with repositories of a collection, which come first.
+    pub fn with(&self, own: Vec<Repository>) -> Archives {
+        let own = own.into_iter().map(Arc::new);
+        let all = own.chain(self.repositories.iter().cloned()).collect();
+        Archives::of(all, self.traditions.clone())
+    }
+
+    fn of(repositories: Vec<Arc<Repository>>, traditions: Vec<Arc<Tradition>>) -> Archives {
         let mut by_first_word: HashMap<String, Vec<Name>> = HashMap::new();
         for (index, repository) in repositories.iter().enumerate() {
             for (name, obsolete) in repository.names() {
@@ -118,11 +133,33 @@ impl Archives {
                     });
             }
         }
-        Ok(Archives {
+        Archives {
             repositories,
             traditions,
             by_first_word,
-        })
+        }
+    }
+
+    /// The name of a tradition in any case; if there is none of that name, the names of all.
+    fn tradition_named(&self, name: &str) -> Result<&str, String> {
+        let mut traditions = self.traditions.iter();
+        let found = traditions.find(|tradition| tradition.name.eq_ignore_ascii_case(name));
+        found
+            .map(|tradition| tradition.name.as_str())
+            .ok_or_else(|| {
+                let names = self
+                    .traditions
+                    .iter()
+                    .map(|tradition| format!("`{}`", tradition.name));
+                names.collect::<Vec<_>>().join(", ")
+            })
+    }
+
+    /// How the archives of a country are cited; where it has none in the register, by box and folder.
+    fn tradition_of_country(&self, country: &str) -> &str {
+        let mut repositories = self.repositories.iter();
+        let one = repositories.find(|repository| repository.country == country);
+        one.map_or("American", |repository| &repository.tradition)
     }
 
     /// Every repository, in the order of the table.

@@ -68,6 +68,8 @@ pub struct Tradition {
     pub order: Vec<Arc<Designator>>,
     /// What is counted inside a file; the first is what a bare number means.
     pub leaves: Vec<Arc<Designator>>,
+    /// The levels without which the ones within them lead nowhere, from the outermost inwards.
+    pub required: Vec<Arc<Designator>>,
     /// Every level bears its designator, and its value is one word.
     pub strict: bool,
     /// The number stands before its designator, as in `81. doboz`.
@@ -159,6 +161,8 @@ pub(super) struct TraditionRow {
     name: String,
     order: Vec<String>,
     leaf: Vec<String>,
+    #[serde(default)]
+    required: Vec<String>,
     strict: bool,
     #[serde(default)]
     number_first: bool,
@@ -181,6 +185,7 @@ impl TraditionRow {
                 .collect()
         };
         let (order, leaves) = (look_up(&self.order)?, look_up(&self.leaf)?);
+        let required = look_up(&self.required)?;
         let mut forms: HashMap<char, Vec<(String, Arc<Designator>)>> = HashMap::new();
         for designator in order.iter().chain(&leaves) {
             for form in &designator.forms {
@@ -202,6 +207,7 @@ impl TraditionRow {
             name: self.name,
             order,
             leaves,
+            required,
             strict: self.strict,
             number_first: self.number_first,
             call: self.call,

@@ -1,16 +1,24 @@
 //! Several gazetteers asked together: those of a collection first, the built-in one last.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::evidence::Evidence;
 use super::lookup::{MOST, Matches};
 use super::prefix::Completion;
+use super::renown::Renown;
 use super::{Gazetteer, Place};
 
 /// Gazetteers in the order in which they are believed. Cheap to copy.
 #[derive(Clone, Default)]
 pub struct Gazetteers {
     own: Vec<Arc<Gazetteer>>,
+}
+
+impl fmt::Debug for Gazetteers {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        write!(out, "{} gazetteers and the built-in one", self.own.len())
+    }
 }
 
 impl Gazetteers {
@@ -64,6 +72,23 @@ impl Gazetteers {
     /// Whether any of them knows the name.
     pub fn knows(&self, name: &str) -> bool {
         self.all().any(|gazetteer| gazetteer.knows(name))
+    }
+
+    /// The lengths in bytes of the beginnings of a folded text that any of them knows; see [`Gazetteer::beginnings`].
+    pub fn beginnings(&self, folded: &str) -> Vec<usize> {
+        let mut lengths: Vec<usize> = self.all().flat_map(|it| it.beginnings(folded)).collect();
+        lengths.sort_unstable();
+        lengths.dedup();
+        lengths
+    }
+
+    /// How well the places of a name are known to the world, by any of them.
+    pub fn renown(&self, name: &str) -> Renown {
+        let renowns = self.all().map(|gazetteer| gazetteer.renown(name));
+        renowns.fold(Renown::default(), |one, other| Renown {
+            is_land: one.is_land || other.is_land,
+            people: one.people.max(other.people),
+        })
     }
 
     /// Names that begin so: of each gazetteer in turn, each name once.

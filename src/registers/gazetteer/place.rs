@@ -138,6 +138,22 @@ impl Gazetteer {
     }
 }
 
+impl Place {
+    /// What it is and what it lies in: kind, district, province and country, each once.
+    pub fn whereabouts(&self) -> String {
+        let country = self.country.as_ref().map(|country| country.name.clone());
+        let parts = [
+            Some(self.kind.as_str().to_owned()),
+            self.district.clone(),
+            self.province.clone(),
+            country,
+        ];
+        let mut parts: Vec<String> = parts.into_iter().flatten().collect();
+        parts.dedup();
+        parts.join(", ")
+    }
+}
+
 impl Country {
     /// The country of a code, named as the built-in gazetteer names it; by its code where it does not know it.
     pub fn of(code: &str) -> Country {

@@ -1,6 +1,7 @@
 //! Rules on the dates of a document and of its header.
 
 pub mod after_document;
+pub mod calendars_disagree;
 pub mod header_against_dateline;
 pub mod impossible;
 pub mod later_in_text;
@@ -11,8 +12,8 @@ pub mod wrong_weekday;
 use std::ops::Range;
 
 use super::{DocumentView, Finding, Rule};
-use crate::model::date::Day;
-use crate::model::facts::Stands;
+use crate::model::date::{Calendar, Day, calendar};
+use crate::model::facts::{Dated, Stands};
 
 /// Whether the editor says behind a date that it stands so in the source.
 fn is_marked(text: &str, end: usize) -> bool {
@@ -44,7 +45,7 @@ fn later(view: &DocumentView, stands: Stands, most: usize) -> Vec<(Range<usize>,
     let mut found = Vec::new();
     for at in blocks {
         for dated in &at.block.facts.dates {
-            let Some(day) = dated.day().filter(|day| *day > own) else {
+            let Some(day) = dated.day().filter(|day| is_later(dated, *day, own)) else {
                 continue;
             };
             if dated.stands == stands && day.year - own.year <= FURTHEST {
@@ -56,6 +57,17 @@ fn later(view: &DocumentView, stands: Stands, most: usize) -> Vec<(Range<usize>,
         }
     }
     found
+}
+
+/// Whether a day is later than the document, however its calendar is read: the header may count by the old style what the text
+/// gives in both, and a month of the moon begins a day sooner or later.
+fn is_later(dated: &Dated, day: Day, own: Day) -> bool {
+    const BETWEEN_STYLES: i64 = 13;
+    let doubt = match dated.calendar {
+        Calendar::Gregorian | Calendar::Julian => BETWEEN_STYLES,
+        other => other.doubt(),
+    };
+    day > own && (doubt == 0 || calendar::days_between(own, day).is_none_or(|days| days > doubt))
 }
 
 fn later_finding(rule: &'static Rule, view: &DocumentView, range: Range<usize>) -> Option<Finding> {

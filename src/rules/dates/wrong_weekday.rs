@@ -17,11 +17,12 @@
 //!
 //! # Source
 //!
-//! Meeus, *Astronomical Algorithms*, chapter 7. Before 1924 the weekday of the Julian calendar is right too; before 1753, when
-//! the year itself began in January or in March, nothing is reported.
+//! Meeus, *Astronomical Algorithms*, chapter 7. Before 1924 the weekday of the Julian calendar is right too, unless the style is
+//! said (`O.S.`, `15 (28) August`); before 1753, when the year itself began in January or in March, nothing is reported. Of a
+//! Hijri date the days beside it are right too, since its months began when the moon was seen.
 
 use super::is_marked;
-use crate::model::date::Weekday;
+use crate::model::date::{Calendar, Weekday};
 use crate::rules::{BlockView, Check, Finding, Rule, Severity, shown};
 
 /// See the head of this file.
@@ -40,10 +41,15 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
             continue;
         };
         let is_marked = |end| is_marked(block.text, end);
-        if weekday.may_be(day) || is_marked(dated.range.end) || is_marked(range.end) {
+        if weekday.may_be(day, dated.calendar) || is_marked(dated.range.end) || is_marked(range.end)
+        {
             continue;
         }
-        let name = Weekday::of(day).0.name();
+        let (gregorian, julian) = Weekday::of(day);
+        let name = match dated.calendar {
+            Calendar::Julian => julian.name(),
+            _ => gregorian.name(),
+        };
         let message = format!(
             "`{}` was a {}{}",
             shown(&block.text[dated.range.clone()]),

@@ -31,7 +31,6 @@
 //!
 //! The archives' own rules of citation; `src/registers/archives/archives.toml` names them.
 
-use crate::registers::archives::Archives;
 use crate::rules::provenance::lifted;
 use crate::rules::{Check, DocumentView, Edit, Finding, Rule, Safety, Severity};
 
@@ -47,7 +46,11 @@ pub static RULE: Rule = Rule {
 
 fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
     for told in &view.description().sources {
-        let Some((first, second)) = told.value.citation.misplaced(Archives::builtin()) else {
+        let Some((first, second)) = told
+            .value
+            .citation
+            .misplaced(view.settings.registers.archives())
+        else {
             continue;
         };
         let (inner, outer) = (

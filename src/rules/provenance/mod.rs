@@ -1,6 +1,7 @@
 //! Rules on where a document lies, and on what else it says of itself.
 
 pub mod ambiguous_designator;
+pub mod citation_form;
 pub mod citation_on_page;
 pub mod classification_two_ways;
 pub mod description_incomplete;
@@ -11,6 +12,7 @@ pub mod leaves_unmarked;
 pub mod level_order;
 pub mod mark_outside_leaves;
 pub mod missing;
+pub mod missing_level;
 pub mod not_understood;
 pub mod obsolete_archive_name;
 pub mod without_leaves;

@@ -22,7 +22,6 @@
 //!
 //! TEI P5, 10.2, `locus`; the rules of citation of the Russian state archives.
 
-use crate::registers::archives::Archives;
 use crate::rules::{Check, DocumentView, Finding, Rule, Severity};
 
 /// See the head of this file.
@@ -38,7 +37,8 @@ pub static RULE: Rule = Rule {
 fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
     for told in &view.description().sources {
         let citation = &told.value.citation;
-        if citation.expects_leaves(Archives::builtin()) && citation.leaves.is_none() {
+        if citation.expects_leaves(view.settings.registers.archives()) && citation.leaves.is_none()
+        {
             findings.push(Finding::new(
                 &RULE,
                 told.range.clone(),

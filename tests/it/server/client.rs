@@ -24,6 +24,8 @@ pub struct Setup<'a> {
     pub pulls: bool,
     /// Whether it tells of changed files and can be told to ask for diagnostics again.
     pub watches: bool,
+    /// Whether an edit of its may make a file.
+    pub creates: bool,
     /// The address of the folder that is worked on; none where it is empty.
     pub folder: &'a str,
     /// See `src/server/hooks.rs`.
@@ -71,6 +73,10 @@ impl Client {
                 "didChangeWatchedFiles": {"dynamicRegistration": true},
                 "diagnostics": {"refreshSupport": true},
             });
+        }
+        if setup.creates {
+            let edits = json!({"documentChanges": true, "resourceOperations": ["create"]});
+            capabilities["workspace"]["workspaceEdit"] = edits;
         }
         let mut greeting =
             json!({"processId": std::process::id(), "rootUri": null, "capabilities": capabilities});

@@ -4,34 +4,12 @@ use std::fs;
 use std::process::Command;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 use super::client::{Client, Setup};
+use super::collection::Collection;
 
 /// A letter with one finding.
 const LETTER: &str = "---\ntitle: A letter\ndate: 1945-04-29\nsource: GARF, f. 5446, op. 1, d. 2, l. 3\ncreator: unknown\nlanguage: en\n---\n\nA plain line and a bracket].\n";
-
-struct Collection(TempDir);
-
-impl Collection {
-    fn new(files: &[(&str, &str)]) -> Collection {
-        let collection = Collection(TempDir::new().expect("a folder"));
-        files
-            .iter()
-            .for_each(|(path, text)| collection.write(path, text));
-        collection
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.0.path().join(path);
-        fs::create_dir_all(path.parent().expect("it has one")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
-
-    fn uri(&self, path: &str) -> String {
-        format!("file://{}", self.0.path().join(path).display())
-    }
-}
 
 /// The rules of the diagnostics with their severities.
 fn told(diagnostics: &Value) -> Vec<String> {
@@ -254,7 +232,7 @@ fn words_of_its_own_are_hovered_completed_and_classified() {
     let text = hover["contents"]["value"].as_str().expect("a hover");
     assert!(text.contains("A crown in the paper."), "{text}");
     let offered = client.ask_of(&uri, "completion", at);
-    let offered = offered.as_array().expect("a list");
+    let offered = offered["items"].as_array().expect("a list");
     assert!(offered.iter().any(|it| it["label"] == "crownmark"));
     collection.write("sigla.toml", "");
     client.tell("workspace/didChangeWatchedFiles", json!({"changes": []}));

@@ -281,7 +281,7 @@ fn completion_offers_labels_roles_keys_and_values() {
             let position = at(marked, "|", 0, encoding);
             let items =
                 opened(&text, encoding).ask_of(URI, "completion", json!({"position": position}));
-            let item = items
+            let item = items["items"]
                 .as_array()
                 .and_then(|items| items.iter().find(|item| item["label"] == label));
             let item = item.unwrap_or_else(|| panic!("{marked}: no {label} in {items}"));

@@ -2,6 +2,7 @@
 
 mod burst;
 mod client;
+mod collection;
 mod command;
 mod config;
 mod diagnostics;
@@ -9,6 +10,8 @@ mod faults;
 mod features;
 mod frames;
 mod life;
+mod names;
+mod registers;
 
 use serde_json::{Value, json};
 use sigla::server::convert::Encoding;

@@ -47,6 +47,26 @@ pub struct Record {
     pub range: Range<usize>,
 }
 
+impl Record {
+    /// What the source says in a few words: what it is, what it lies in, the countries of today.
+    pub fn about(&self) -> String {
+        let mut parts = self.types.clone();
+        if parts.is_empty() {
+            parts.push(self.kind.as_str().to_owned());
+        }
+        let parent = self.parent.iter().map(|parent| parent.name.clone());
+        parts.extend(parent.filter(|name| !name.is_empty()));
+        parts.extend(self.countries.iter().cloned());
+        parts.join(", ")
+    }
+
+    /// The name that holds today: the first form whose years, if the source gives any, have not ended; the preferred form
+    /// comes first.
+    pub fn modern(&self) -> Option<&Form> {
+        self.names.iter().find(|form| form.years.to.is_none())
+    }
+}
+
 /// One form of a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form {
@@ -82,7 +102,7 @@ pub struct Problem {
     pub what: String,
     /// What was done about it, or is to be done.
     pub done: String,
-    /// Whether the row or feature was left out because of it.
+    /// Whether something is lost by it: the row or feature is left out, or names have wrong letters.
     pub left_out: bool,
 }
 

@@ -1,4 +1,11 @@
-//! Code actions: the fixes of findings, and writing down what the rule table decided.
+//! Code actions: the fixes of findings, writing down what the rule table decided, and what can be done about a name.
+
+mod addition;
+mod names;
+#[cfg(test)]
+mod tests;
+
+pub use addition::Addition;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,22 +17,31 @@ use crate::vocabulary::Class;
 /// Something that can be done at a place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Action {
-    /// The change, in bytes of the document.
+    /// The change, in bytes of the document; without edits where it is one of a register.
     pub fix: Fix,
+    /// The row that it adds to a register.
+    pub addition: Option<Addition>,
     /// The finding that it answers, if it answers one.
     pub finding: Option<Finding>,
     /// Whether it is the first thing to try.
     pub preferred: bool,
 }
 
-/// What can be done about a range: the fixes of the findings that touch it, then statements of class for its brackets.
-pub fn actions(document: &Document, findings: &[Finding], range: &Range<usize>) -> Vec<Action> {
+/// What can be done about a range: the fixes of the findings that touch it, then statements of class for its brackets, then
+/// what concerns the name at its start.
+pub fn actions(
+    document: &Document,
+    settings: &Settings,
+    findings: &[Finding],
+    range: &Range<usize>,
+) -> Vec<Action> {
     let touches = |other: &Range<usize>| other.start <= range.end && range.start <= other.end;
     let mut actions = Vec::new();
     for finding in findings.iter().filter(|finding| touches(&finding.range)) {
         for (index, fix) in finding.fixes.iter().enumerate() {
             actions.push(Action {
                 fix: fix.clone(),
+                addition: None,
                 finding: Some(finding.clone()),
                 preferred: index == 0 && fix.safety <= Safety::Suggested,
             });
@@ -42,6 +58,7 @@ pub fn actions(document: &Document, findings: &[Finding], range: &Range<usize>) 
                     safety: Safety::Safe,
                     edits,
                 },
+                addition: None,
                 finding: Some(finding.clone()),
                 preferred: false,
             });
@@ -65,12 +82,14 @@ pub fn actions(document: &Document, findings: &[Finding], range: &Range<usize>) 
             {
                 actions.push(Action {
                     fix,
+                    addition: None,
                     finding: None,
                     preferred: false,
                 });
             }
         }
     }
+    actions.extend(names::actions(document, settings, range));
     actions
 }
 

@@ -1,0 +1,140 @@
+//! What a document says that tells namesakes apart: when it is of, and where its other places lie.
+
+use super::{Document, Mention};
+use crate::model::date::Day;
+use crate::model::description::Description;
+use crate::registers::gazetteer::{Evidence, Matches, Place};
+use crate::registers::{Registers, Topic};
+use crate::vocabulary::Class;
+
+use super::cues;
+use crate::model::brackets::lexicon::has;
+
+/// What the names of a document have in common.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Surroundings {
+    /// The year it is of.
+    year: Option<i16>,
+    /// The countries of the places that are clear.
+    countries: Vec<String>,
+    /// Where they lie.
+    near: Vec<(f64, f64)>,
+}
+
+impl Surroundings {
+    /// Reads them from the names of a document. Costs a look-up for each of its names.
+    pub fn of(document: &Document, mentions: &[Mention], registers: &Registers) -> Surroundings {
+        let date = Description::of(document, registers.archives()).date;
+        let earliest = date
+            .map(|told| told.value.earliest())
+            .filter(|day| *day != Day::MIN);
+        let mut surroundings = Surroundings {
+            year: earliest.and_then(|day| i16::try_from(day.year).ok()),
+            ..Surroundings::default()
+        };
+        let mut seen: Vec<&str> = Vec::new();
+        for mention in mentions {
+            if mention.topic() != Some(Topic::Places) || seen.contains(&mention.key.as_str()) {
+                continue;
+            }
+            seen.push(&mention.key);
+            if let [row] = mention.rows[..] {
+                let record = &registers.places[row.index];
+                surroundings.add(record.countries.first(), record.at);
+                continue;
+            }
+            let name = document.slice(mention.range.clone());
+            let found = registers.gazetteers.lookup(&name).places;
+            // Of several places nothing is known but the country, if they share it.
+            let country =
+                |place: &Place| place.country.as_ref().map(|country| country.code.clone());
+            let first = found.first().and_then(country);
+            let at = match &found[..] {
+                [place] => place
+                    .lat
+                    .zip(place.lon)
+                    .map(|(lat, lon)| (lat.into(), lon.into())),
+                _ => None,
+            };
+            if found.iter().all(|place| country(place) == first) {
+                surroundings.add(first.as_ref(), at);
+            }
+        }
+        surroundings
+    }
+
+    fn add(&mut self, country: Option<&String>, at: Option<(f64, f64)>) {
+        if let Some(country) = country.filter(|country| !self.countries.contains(country)) {
+            self.countries.push(country.clone());
+        }
+        self.near.extend(at);
+    }
+
+    /// What a mention may mean, in the order that the document speaks for; every place says why it stands where it stands.
+    pub fn candidates(
+        &self,
+        document: &Document,
+        mention: &Mention,
+        registers: &Registers,
+    ) -> Matches {
+        let name = document.slice(mention.range.clone());
+        let glosses = glosses(document, mention);
+        let glosses: Vec<&str> = glosses.iter().map(String::as_str).collect();
+        let evidence = Evidence {
+            year: self.year,
+            countries: &self.countries,
+            near: &self.near,
+            kind_word: None,
+            also: &glosses,
+        };
+        let behind = behind(document, mention);
+        let kind_word = behind.split(|c: char| !c.is_alphabetic()).next();
+        let kind_word = kind_word.filter(|word| has(cues::UNITS, word));
+        let within = name.rsplit_once(char::is_whitespace).map(|(_, last)| last);
+        registers.gazetteers.lookup_with(
+            &name,
+            &Evidence {
+                kind_word: kind_word.or(within.filter(|word| has(cues::UNITS, word))),
+                ..evidence
+            },
+        )
+    }
+}
+
+/// The words right behind a mention.
+fn behind(document: &Document, mention: &Mention) -> String {
+    const NEAR: usize = 24;
+    let text = document.text();
+    let end = (mention.range.end + NEAR).min(text.len_bytes());
+    let end = text.char_to_byte(text.byte_to_char(end));
+    document
+        .slice(mention.range.end..end)
+        .trim_start()
+        .to_owned()
+}
+
+/// The other names that the document itself gives the same place, anywhere in it.
+fn glosses(document: &Document, mention: &Mention) -> Vec<String> {
+    let mut glosses = Vec::new();
+    for block in document.blocks_where(|sum| sum.insertions > 0) {
+        let text = document.block_text(&block);
+        for insertion in &block.block.facts.insertions {
+            let judgement = &insertion.judgement;
+            let Some(reach) = judgement
+                .reach
+                .as_ref()
+                .filter(|_| judgement.class == Class::OtherName)
+            else {
+                continue;
+            };
+            let pair = [&text[reach.clone()], &text[insertion.inner.clone()]];
+            for (one, other) in [(0, 1), (1, 0)] {
+                if super::fold(pair[one]) == mention.key {
+                    glosses.push(pair[other].to_owned());
+                }
+            }
+        }
+    }
+    glosses.dedup();
+    glosses
+}
