@@ -9,40 +9,44 @@ pub(super) struct Alike {
     /// Of each state those that are reached from it without a letter, itself among them.
     reach: Vec<Set>,
     end: u16,
+    /// Where one of the words ends that may stand behind the key.
+    behind: Option<u16>,
 }
 
-/// A set of states.
+/// A set of states: those that are active are few, and are listed.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Set([u64; WORDS]);
+pub(super) struct Set {
+    count: u8,
+    states: [u16; ACTIVE],
+}
 
-const WORDS: usize = 8;
-const MOST: usize = 64 * WORDS;
+/// More than so many are never active at once in a name.
+const ACTIVE: usize = 27;
+/// With so many states, a key may be written in more ways than a name is.
+const MOST: usize = 1000;
 
 impl Set {
     fn add(&mut self, state: u16) {
-        self.0[usize::from(state) / 64] |= 1 << (state % 64);
-    }
-
-    fn has(&self, state: u16) -> bool {
-        self.0[usize::from(state) / 64] >> (state % 64) & 1 == 1
-    }
-
-    fn join(&mut self, other: &Set) {
-        for (word, other) in self.0.iter_mut().zip(other.0) {
-            *word |= other;
+        if !self.has(state)
+            && let Some(free) = self.states.get_mut(usize::from(self.count))
+        {
+            *free = state;
+            self.count += 1;
         }
     }
 
-    fn states(&self) -> impl Iterator<Item = u16> {
-        (0..).zip(self.0).flat_map(|(at, mut word)| {
-            std::iter::from_fn(move || {
-                let bit = word.trailing_zeros();
-                (word != 0).then(|| {
-                    word &= word - 1;
-                    at * 64 + bit as u16
-                })
-            })
-        })
+    fn has(&self, state: u16) -> bool {
+        self.active().contains(&state)
+    }
+
+    fn active(&self) -> &[u16] {
+        &self.states[..usize::from(self.count)]
+    }
+
+    fn join(&mut self, other: &Set) {
+        for &state in other.active() {
+            self.add(state);
+        }
     }
 }
 
@@ -55,11 +59,21 @@ impl Alike {
         key: &str,
         pairs: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Option<Alike> {
+        Alike::followed(key, pairs, std::iter::empty())
+    }
+
+    /// The same, and keys with one of these words behind.
+    pub(super) fn followed<'a>(
+        key: &str,
+        pairs: impl Iterator<Item = (&'a str, &'a str)>,
+        words: impl Iterator<Item = &'a str>,
+    ) -> Option<Alike> {
         let end = u16::try_from(key.len()).ok()?;
         let mut alike = Alike {
             steps: vec![Vec::new(); key.len() + 1],
             reach: Vec::new(),
             end,
+            behind: None,
         };
         let mut skips = Vec::new();
         for (at, &byte) in key.as_bytes().iter().enumerate() {
@@ -77,6 +91,13 @@ impl Alike {
                     instead => alike.path(at, instead, to),
                 }
             }
+        }
+        let mut words = words.peekable();
+        if words.peek().is_some() {
+            alike.steps.push(Vec::new());
+            let behind = alike.steps.len() - 1;
+            words.for_each(|word| alike.path(end.into(), word.as_bytes(), behind));
+            alike.behind = u16::try_from(behind).ok();
         }
         if alike.steps.len() > MOST {
             return None;
@@ -118,16 +139,16 @@ impl Automaton for Alike {
     }
 
     fn is_match(&self, state: &Set) -> bool {
-        state.has(self.end)
+        state.has(self.end) || self.behind.is_some_and(|behind| state.has(behind))
     }
 
     fn can_match(&self, state: &Set) -> bool {
-        *state != Set::default()
+        state.count > 0
     }
 
     fn accept(&self, state: &Set, byte: u8) -> Set {
         let mut next = Set::default();
-        for from in state.states() {
+        for &from in state.active() {
             for &(letter, to) in &self.steps[usize::from(from)] {
                 if letter == byte {
                     next.join(&self.reach[usize::from(to)]);

@@ -1,6 +1,6 @@
 //! What a name may mean: from the same letters to letters changed, the first way that finds something.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::Gazetteer;
 use super::alike::Alike;
@@ -42,6 +42,9 @@ pub enum How {
         distance: usize,
     },
 }
+
+/// Names that are longer are met letter by letter, or folded.
+const LONGEST: usize = 64;
 
 impl How {
     /// Exact and folded matches stand in one list, all others in one of their own.
@@ -146,21 +149,17 @@ impl Gazetteer {
                 .iter()
                 .map(|(written, instead)| (*instead, *written))
         };
-        // The word for a kind of unit stands in front of nothing, so each is asked for by itself.
-        for unit in std::iter::once("").chain(fold::unit_endings()) {
-            let whole = format!("{key}{unit}");
-            if key.is_empty() || whole.len() > 64 {
-                continue;
-            }
-            let Some(alike) = Alike::to(&whole, pairs()) else {
-                continue;
-            };
-            self.index.accepted(&alike, &mut |met, place| {
-                if let Some(form) = met.form().filter(|form| loosen(form) == key) {
-                    found.entry(place).or_insert((How::Loosened, form));
-                }
-            });
+        if key.is_empty() || key.len() > LONGEST {
+            return found;
         }
+        let Some(alike) = Alike::followed(&key, pairs(), fold::unit_endings()) else {
+            return found;
+        };
+        self.index.accepted(&alike, &mut |met, place| {
+            if let Some(form) = met.form().filter(|form| loosen(form) == key) {
+                found.entry(place).or_insert((How::Loosened, form));
+            }
+        });
         found
     }
 
@@ -195,24 +194,29 @@ impl Gazetteer {
         found
     }
 
+    /// One walk finds what is one letter away and what is two; only the nearest count.
     fn near(&self, key: &str) -> Candidates {
-        for distance in 1..=far(key) {
-            let mut found: HashMap<u32, (How, String)> = HashMap::new();
-            let Some(near) = Near::to(key, distance) else {
-                break;
-            };
-            self.index.accepted(&near, &mut |met, place| {
-                if let Some(form) = met.form() {
-                    found
-                        .entry(place)
-                        .or_insert((How::Fuzzy { distance }, form));
-                }
-            });
-            if !found.is_empty() {
-                return found.into_iter().collect();
+        let mut found: Vec<(usize, u32, String)> = Vec::new();
+        let Some(near) = Some(far(key))
+            .filter(|&far| far > 0)
+            .and_then(|far| Near::to(key, far))
+        else {
+            return Candidates::new();
+        };
+        self.index.accepted(&near, &mut |met, place| {
+            let distance = strsim::levenshtein(met.key, key).max(1);
+            found.extend(met.form().map(|form| (distance, place, form)));
+        });
+        let nearest = found.iter().map(|(distance, ..)| *distance).min();
+        let mut candidates = Candidates::new();
+        for (distance, place, form) in found {
+            if Some(distance) == nearest {
+                candidates
+                    .entry(place)
+                    .or_insert((How::Fuzzy { distance }, form));
             }
         }
-        Candidates::new()
+        candidates
     }
 }
 

@@ -102,53 +102,53 @@ impl<'a> Names<'a> {
         found: &mut dyn FnMut(&Found),
     ) {
         let all = 0..self.count.div_ceil(BLOCK);
-        let Some(first) = self.head(0) else { return };
-        let begin = (0, automaton.start());
-        self.descend(automaton, all, &first, None, begin, found);
+        if !all.is_empty() {
+            self.descend(automaton, all, (0, automaton.start()), found);
+        }
     }
 
     fn descend<A: Automaton<State: Clone>>(
         &self,
         automaton: &A,
         range: Range<u32>,
-        first: &[u8],
-        last: Option<&[u8]>,
         (mut depth, mut state): (usize, A::State),
         found: &mut dyn FnMut(&Found),
     ) {
-        let shared = last.map_or(0, |last| shared(first, last));
-        for &byte in first.get(depth..shared).unwrap_or_default() {
-            state = automaton.accept(&state, byte);
-            depth += 1;
-        }
-        if !automaton.can_match(&state) {
+        let heads = self.heads();
+        let head = |block: u32| heads.get(block as usize).map(|head| head.to_be_bytes());
+        let Some(first) = head(range.start) else {
             return;
+        };
+        // Without a block behind, anything may stand in the range.
+        if let Some(last) = head(range.end) {
+            let same = shared(&first, &last);
+            // A key that is shorter ends in zeros.
+            let same = first[..same]
+                .iter()
+                .position(|&byte| byte == 0)
+                .unwrap_or(same);
+            for &byte in first.get(depth..same).unwrap_or_default() {
+                state = automaton.accept(&state, byte);
+                depth += 1;
+            }
+            if !automaton.can_match(&state)
+                || !leads_on(automaton, &state, first.get(same), last.get(same))
+            {
+                return;
+            }
         }
         if range.len() <= 1 {
             self.scan(automaton, range.start, (depth, state), found);
             return;
         }
         let middle = range.start + (range.end - range.start) / 2;
-        let Some(head) = self.head(middle) else {
-            return;
-        };
-        let here = (depth, state.clone());
         self.descend(
             automaton,
             range.start..middle,
-            first,
-            Some(&head),
-            here,
+            (depth, state.clone()),
             found,
         );
-        self.descend(
-            automaton,
-            middle..range.end,
-            &head,
-            last,
-            (depth, state),
-            found,
-        );
+        self.descend(automaton, middle..range.end, (depth, state), found);
     }
 
     /// Runs the automaton over a block, all keys of which share the letters that led to `state`.
@@ -245,17 +245,20 @@ impl<'a> Names<'a> {
 
     /// How the first key of a block stands to a key.
     fn compare(&self, block: u32, key: &[u8]) -> Option<Ordering> {
-        let heads = self.heads.0.get_or_init(|| {
-            let blocks = 0..self.count.div_ceil(BLOCK);
-            blocks
-                .map(|block| eight(&self.head(block).unwrap_or_default()))
-                .collect()
-        });
-        let head = heads.get(block as usize)?;
+        let head = self.heads().get(block as usize)?;
         match head.cmp(&eight(key)) {
             Ordering::Equal => Some(self.head(block)?.as_slice().cmp(key)),
             order => Some(order),
         }
+    }
+
+    fn heads(&self) -> &'a [u64] {
+        self.heads.0.get_or_init(|| {
+            let blocks = 0..self.count.div_ceil(BLOCK);
+            blocks
+                .map(|block| eight(&self.head(block).unwrap_or_default()))
+                .collect()
+        })
     }
 
     /// The first key of a block.
@@ -359,6 +362,24 @@ impl NamesWriter {
         self.count += 1;
         self.last.clear();
         self.last.push_str(key);
+    }
+}
+
+/// Whether a key may go on from a state by a byte from one to another, or end there. Only few bytes are tried.
+fn leads_on<A: Automaton>(
+    automaton: &A,
+    state: &A::State,
+    first: Option<&u8>,
+    last: Option<&u8>,
+) -> bool {
+    const TRIED: u8 = 6;
+    match (first, last) {
+        (Some(&first), Some(&last)) if last >= first && last - first <= TRIED => {
+            first == 0 && automaton.is_match(state)
+                || (first.max(1)..=last)
+                    .any(|byte| automaton.can_match(&automaton.accept(state, byte)))
+        }
+        _ => true,
     }
 }
 
