@@ -142,7 +142,7 @@ fn measure(set: &str, shows: bool) -> Count {
 fn places_are_found_in_prose_and_little_else() {
     let shown: HashSet<String> = std::env::var("SHOW").ok().into_iter().collect();
     let mut shares = Vec::new();
-    for set in ["tune", "held", "fresh"] {
+    for set in ["tune", "held", "fresh", "last"] {
         let Count {
             places,
             held,
