@@ -83,7 +83,13 @@ pub(super) const SHORT_WORDS: &str =
 /// What is cited behind the name of its author: `Washington, Writings`.
 pub(super) const WRITINGS: &str = "
     Writings Papers Works Letters Correspondence Diary Memoirs History Journal Journals Records Documents Naval
-    Biographical Secret Proceedings Notes";
+    Biographical Secret Proceedings Notes Diplomatic";
 
 /// Lands that are written with small letters too.
-pub(super) const SMALL_LANDS: &[&str] = &["united states"];
+pub(super) const SMALL_LANDS: &[&str] = &["united states", "united States"];
+
+/// Given names that are words too.
+pub(super) const GIVEN_NAMES: &str = "
+    John Jack Will Bill Mark Frank Grant Rose Grace Hope Art Pat Dick Bob Rob Chuck Ray Gene Dean Max Peter Tom Harry Guy
+    Drew Earl Faith Joy May June April Jean Jimmy Josh Miles Nick Pearl Ruby Sue Tony Victor Wade Ward Abel Job Dan Ben Sam
+    Jim Joe Roger Christian Ernest Basil Cliff Forrest Gay Heather Ivy Lance Lily Major Olive Rich Rod Rusty Skip Stone Violet";

@@ -68,11 +68,14 @@ fn weigh_neighbours(text: &str, one: &mut Candidate, other: &mut Candidate) {
     let between = text[one.range.end..other.range.start]
         .trim_start_matches(']')
         .trim();
-    let is_open =
-        |it: &Candidate| matches!(it.sense, Sense::Bare | Sense::Perhaps | Sense::Attribute);
+    let is_open = |it: &Candidate| match it.sense {
+        Sense::Bare | Sense::Perhaps | Sense::Attribute => true,
+        Sense::Common | Sense::PerhapsCommon => it.renown.people >= WELL_KNOWN,
+        Sense::Certain | Sense::Part | Sense::Other => false,
+    };
     let is_list = matches!(
         between,
-        "," | ", and" | "and" | "&" | "or" | ", or" | "und" | "et" | "e" | "и"
+        "," | ", and" | "and" | "&" | ", &" | "or" | ", or" | "und" | "et" | "e" | "и"
     );
     if is_list && one.sense == Sense::Certain && is_open(other) {
         other.sense = Sense::Certain;
@@ -115,10 +118,10 @@ fn sense(text: &str, candidate: &Candidate, around: &Around, words: Option<&Word
     if single && has(cues::UNITS, name) {
         return Sense::Common;
     }
-    if single && is_no_place(name) || is_of && has(cues::NOBLES, &second) {
+    if is_no_place(name) || is_of && has(cues::NOBLES, &second) {
         return Sense::Other;
     }
-    let is_part = is_before && is_part_of_name(around, words);
+    let is_part = is_before && is_part_of_name(around, words) && (single || !is_land);
     let begins_a_letter = around.begins_a_date && !around.is_possessive && !(single && is_common);
     if begins_a_letter && (around.begins_line || !is_part) {
         return Sense::Certain;
@@ -162,6 +165,10 @@ fn sense(text: &str, candidate: &Candidate, around: &Around, words: Option<&Word
         return match is_capital(name) && is_long && !is_followed && (is_town || is_land) {
             true if at_a_place || is_land && perhaps && !around.has_article => Sense::Certain,
             true if perhaps || is_land && around.has_article => Sense::PerhapsCommon,
+            // `the Jersey Delegates`
+            false if is_land && around.has_article && is_attribute(is_land, behind, words) => {
+                Sense::Certain
+            }
             _ => Sense::Common,
         };
     }
@@ -177,7 +184,7 @@ fn sense(text: &str, candidate: &Candidate, around: &Around, words: Option<&Word
         // `See Washington, Writings`
         return Sense::Part;
     }
-    if is_followed && is_initial(behind) {
+    if is_followed && is_initial(behind) && !at_a_place {
         return Sense::Other;
     }
     if is_followed && !is_attribute(is_land, behind, words) {
@@ -203,6 +210,7 @@ fn is_no_place(name: &str) -> bool {
     is_time(name)
         || has(cues::PEOPLES, &name.to_lowercase())
         || has(cues::SHORT_WORDS, name)
+        || name == "Head Quarters"
         || name.contains(['º', '°', '№'])
         || name.chars().count() < 2
 }
@@ -271,7 +279,10 @@ fn is_part_of_name(around: &Around, words: Option<&Words>) -> bool {
         let said = small.iter().any(|list| has(list, &lower));
         is_capital(word) && !said && !is_time(word) && !has(cues::PEOPLES, &lower) && !is_word(word)
     };
-    is_name(word)
+    let is_titled = has(JOINTS, &lower) && is_title(second);
+    is_titled
+        || has(cues::GIVEN_NAMES, word)
+        || is_name(word)
         || has(JOINTS, &lower)
             && is_name(second)
             && !has(cues::UNITS_BEFORE, &second.to_lowercase())
@@ -290,7 +301,8 @@ fn is_all_common(name: &str, words: Option<&Words>) -> bool {
 }
 
 fn is_in_capitals(name: &str) -> bool {
-    name.chars().all(|c| c.is_uppercase() || c == '.') && name.chars().count() <= MOST_INITIALS
+    let length = name.chars().count();
+    name.chars().all(|c| c.is_uppercase() || c == '.') && (2..=MOST_INITIALS).contains(&length)
 }
 
 fn is_capital(word: &str) -> bool {
@@ -299,10 +311,10 @@ fn is_capital(word: &str) -> bool {
 
 /// A month, short or whole, a weekday, a time of the day.
 fn is_time(word: &str) -> bool {
-    const LONGEST_SHORT: usize = 5;
-    let month: String = word.chars().take(3).flat_map(char::to_lowercase).collect();
-    let is_short = word.chars().count() <= LONGEST_SHORT && is_capital(word);
-    has(TIMES, word) || is_short && has(MONTHS, &month)
+    const ENDS: [&str; 7] = ["", "t", "r", "st", "ry", "il", "ber"];
+    let (month, rest) = word.split_at(word.char_indices().nth(3).map_or(word.len(), |(at, _)| at));
+    let is_short = is_capital(word) && (ENDS.contains(&rest) || matches!(word, "Jany" | "Feby"));
+    has(TIMES, word) || is_short && has(MONTHS, &month.to_lowercase())
 }
 
 /// What the names of a document are, all places together.
