@@ -1,12 +1,15 @@
 //! The dumps of GeoNames: places, a line each of 19 columns, and their further names, of 10.
 
+mod codes;
+
 use std::io::{self, BufRead};
 
 use super::lp_values::{coordinates, country};
 use super::stream::{Item, Take, Unread, give};
 use super::{Form, Problem, Record};
-use crate::registers::gazetteer::{Kind, Name, Years};
+use crate::registers::gazetteer::{Name, Years};
 use crate::registers::tsv::shown;
+use codes::{kind, type_of};
 
 /// A longer line is no line of a dump.
 const LONGEST_LINE: usize = 1 << 20;
@@ -237,45 +240,6 @@ fn own_code(code: &str, codes: &[&str]) -> Option<String> {
         .len()
         .checked_sub(orders + 1)
         .map(|at| units[at].clone())
-}
-
-fn kind(class: &str, code: &str) -> Kind {
-    match (class, code) {
-        ("A", "PCLI" | "PCLS" | "PCLIX" | "PCLF") => Kind::Country,
-        ("A", "PCLD" | "TERR") => Kind::Colony,
-        ("A", "PCLH") => Kind::State,
-        ("A", "ADM1" | "ADM1H") => Kind::Province,
-        ("A", _) => Kind::District,
-        ("P" | "S" | "R", _) => Kind::Town,
-        _ => Kind::Region,
-    }
-}
-
-/// What the commonest codes of features mean; others stand as they are.
-fn type_of(code: &str) -> String {
-    let words = match code {
-        "PPL" | "PPLX" => "populated place",
-        "PPLC" => "capital",
-        "PPLA" | "PPLA2" | "PPLA3" | "PPLA4" | "PPLA5" => "seat of an administration",
-        "PPLH" | "PPLW" => "former populated place",
-        "PPLF" => "farm village",
-        "PCLI" => "country",
-        "PCLH" => "former country",
-        "ADM1" | "ADM2" | "ADM3" | "ADM4" | "ADMD" => "administrative unit",
-        "ADM1H" | "ADM2H" | "ADM3H" | "ADM4H" | "ADMDH" => "former administrative unit",
-        "MT" => "mountain",
-        "MTS" => "mountains",
-        "PASS" => "pass",
-        "VAL" => "valley",
-        "STM" => "river",
-        "LK" => "lake",
-        "ISL" => "island",
-        "RSTN" => "railway station",
-        "MN" => "mine",
-        "AREA" | "RGN" => "region",
-        other => other,
-    };
-    words.to_owned()
 }
 
 /// A line of a dump, with where it stands.
