@@ -179,8 +179,8 @@ fn the_register_s_spelling_is_for_translations_only() {
 fn a_row_goes_into_the_columns_that_are_there() {
     let document = Document::new("in Guma [Pishan]");
     let actions = actions(&document, &settings(None), &[], &(4..4));
-    let additions = actions.iter().filter_map(|it| it.addition.as_ref());
-    let addition = additions.last().expect("it can be added");
+    let mut additions = actions.iter().filter_map(|it| it.addition.as_ref());
+    let addition = additions.next_back().expect("it can be added");
     let put = |text: &str| addition.edit(text).map(|edit| applied(text, &[edit]));
     assert_eq!(
         put("title\tnote\tid\r\nGuma\t\tguma").as_deref(),
