@@ -69,7 +69,7 @@ fn sources_become_one_gazetteer_that_answers() {
             $ gazetteer lookup Ghulja --gazetteer my.gaz --year 1945
             1. Ghulja, city, Ili District, Xinjiang, China · 43.908° N 81.278° E, 1762–
                spelled with the same letters
-               GeoNames 1529013
+               Report of 1945; GeoNames 1529013
             2. Ghulja, town, Yili, Xinjiang, China · 43.915° N 81.322° E
                spelled with the same letters
                GeoNames 1529435
@@ -80,7 +80,7 @@ fn sources_become_one_gazetteer_that_answers() {
                here Ningyuan, 1762–1914
                in CN, of which the document speaks
                called Ningyuan from 1762 to 1914, not in 1945
-               GeoNames 1529013
+               Report of 1945; GeoNames 1529013
             2. Shunling, town, Yongzhou, Hunan, China · 25.592° N 111.930° E
                here Ningyuan
                in CN, of which the document speaks
@@ -101,7 +101,7 @@ fn sources_become_one_gazetteer_that_answers() {
             Places: GeoNames (https://www.geonames.org), CC BY 4.0
             $ gazetteer lookup Kuldscha --gazetteer my.gaz --format json
             [
-            {"name":"Ghulja","kind":"town","types":["city"],"district":"Ili District","province":"Xinjiang","country":"CN","lat":43.908,"lon":81.2777,"population":0,"from":1762,"to":null,"now":null,"geonames":1529013,"id":"ghulja","links":["wd:Q5684"],"how":"letter by letter","met":"Kuldscha","reasons":["spelled with the same letters"],"names":[{"form":"Ghulja","language":null,"from":null,"to":null,"source":""},{"form":"I-ning","language":"zh-Latn-wadegile","from":null,"to":null,"source":""},{"form":"Kuldja","language":null,"from":null,"to":null,"source":""},{"form":"Kuldscha","language":"de","from":null,"to":null,"source":""},{"form":"Ningyuan","language":null,"from":1762,"to":1914,"source":""},{"form":"Кульджа","language":"ru","from":null,"to":null,"source":""},{"form":"Yining","language":null,"from":null,"to":null,"source":""},{"form":"Ƣulja","language":null,"from":null,"to":null,"source":""},{"form":"Gulja","language":null,"from":null,"to":null,"source":""},{"form":"I-li","language":null,"from":null,"to":null,"source":""},{"form":"I-ning-hsien","language":null,"from":null,"to":null,"source":""},{"form":"I-ning-shih","language":null,"from":null,"to":null,"source":""},{"form":"Kaldja","language":null,"from":null,"to":null,"source":""},{"form":"Khouldja","language":null,"from":null,"to":null,"source":""},{"form":"Kol'dzhat","language":null,"from":null,"to":null,"source":""},{"form":"Kuldzha","language":null,"from":null,"to":null,"source":""},{"form":"Kulja","language":null,"from":null,"to":null,"source":""},{"form":"Ning-yuan","language":null,"from":null,"to":null,"source":""},{"form":"Ning-yüan","language":null,"from":null,"to":null,"source":""},{"form":"Ningyuanhsien","language":null,"from":null,"to":null,"source":""},{"form":"Ning-yuen","language":null,"from":null,"to":null,"source":""},{"form":"Qulja","language":null,"from":null,"to":null,"source":""},{"form":"Yining Xian","language":null,"from":null,"to":null,"source":""},{"form":"Ғулҗа","language":null,"from":null,"to":null,"source":""},{"form":"غۇلجا","language":null,"from":null,"to":null,"source":""},{"form":"伊宁","language":null,"from":null,"to":null,"source":""}],"source":"GeoNames 1529013"}
+            {"name":"Ghulja","kind":"town","types":["city"],"district":"Ili District","province":"Xinjiang","country":"CN","lat":43.908,"lon":81.2777,"population":0,"from":1762,"to":null,"now":null,"geonames":1529013,"id":"ghulja","links":["wd:Q5684"],"how":"letter by letter","met":"Kuldscha","reasons":["spelled with the same letters"],"names":[{"form":"Ghulja","language":null,"from":null,"to":null,"source":""},{"form":"I-ning","language":"zh-Latn-wadegile","from":null,"to":null,"source":""},{"form":"Kuldja","language":null,"from":null,"to":null,"source":""},{"form":"Kuldscha","language":"de","from":null,"to":null,"source":""},{"form":"Ningyuan","language":null,"from":1762,"to":1914,"source":""},{"form":"Кульджа","language":"ru","from":null,"to":null,"source":""},{"form":"Yining","language":null,"from":null,"to":null,"source":""},{"form":"Ƣulja","language":null,"from":null,"to":null,"source":""},{"form":"Gulja","language":null,"from":null,"to":null,"source":""},{"form":"I-li","language":null,"from":null,"to":null,"source":""},{"form":"I-ning-hsien","language":null,"from":null,"to":null,"source":""},{"form":"I-ning-shih","language":null,"from":null,"to":null,"source":""},{"form":"Kaldja","language":null,"from":null,"to":null,"source":""},{"form":"Khouldja","language":null,"from":null,"to":null,"source":""},{"form":"Kol'dzhat","language":null,"from":null,"to":null,"source":""},{"form":"Kuldzha","language":null,"from":null,"to":null,"source":""},{"form":"Kulja","language":null,"from":null,"to":null,"source":""},{"form":"Ning-yuan","language":null,"from":null,"to":null,"source":""},{"form":"Ning-yüan","language":null,"from":null,"to":null,"source":""},{"form":"Ningyuanhsien","language":null,"from":null,"to":null,"source":""},{"form":"Ning-yuen","language":null,"from":null,"to":null,"source":""},{"form":"Qulja","language":null,"from":null,"to":null,"source":""},{"form":"Yining Xian","language":null,"from":null,"to":null,"source":""},{"form":"Ғулҗа","language":null,"from":null,"to":null,"source":""},{"form":"غۇلجا","language":null,"from":null,"to":null,"source":""},{"form":"伊宁","language":null,"from":null,"to":null,"source":""}],"source":"Report of 1945; GeoNames 1529013"}
             ]
             $ gazetteer lookup Qarasu --gazetteer my.gaz
             1. Qarasu, town, Xinjiang, China · 44.203° N 80.416° E
@@ -127,12 +127,27 @@ fn problems_of_sources_are_told_and_end_with_1() {
             "gazetteer check broken.jsonl",
         ],
         expect![[r#"
-        $ gazetteer check features.jsonl alternateNamesV2.txt
-        features.jsonl: Linked Places Format: 1 places, 2 names, no problems
-        alternateNamesV2.txt: GeoNames, alternate names: 0 places, 2 names, no problems
-        $ gazetteer check places.tsv
-        places.tsv: Linked Places TSV: 3 places, 5 names, no problems
-    "#]],
+            $ gazetteer check features.jsonl alternateNamesV2.txt
+            features.jsonl: Linked Places Format: 1 places, 2 names, no problems
+            alternateNamesV2.txt: GeoNames, alternate names: 0 places, 2 names, no problems
+            $ gazetteer check places.tsv
+            places.tsv: Linked Places TSV: 3 places, 5 names, no problems
+            $ gazetteer check broken.jsonl lost.tsv
+            broken.jsonl:1: feature 1: there is no `properties.title`, and no name
+                the feature is left out
+            broken.jsonl:2: feature 2: it is no JSON: EOF while parsing an object (line 2, column 1)
+                the feature is left out
+            broken.jsonl: Linked Places Format: 0 places, 0 names, 2 problems
+            ! sigla: lost.tsv: it cannot be read: No such file or directory (os error 2)
+            exit 2
+            $ gazetteer check broken.jsonl
+            broken.jsonl:1: feature 1: there is no `properties.title`, and no name
+                the feature is left out
+            broken.jsonl:2: feature 2: it is no JSON: EOF while parsing an object (line 2, column 1)
+                the feature is left out
+            broken.jsonl: Linked Places Format: 0 places, 0 names, 2 problems
+            exit 1
+        "#]],
     );
 }
 
@@ -167,7 +182,7 @@ fn a_slip_costs_no_file() {
             ! sigla: .: this is a folder; name the files in it
             exit 2
             $ gazetteer build places.tsv -o no/my.gaz
-            ! sigla: no/my.gaz: there is no place in the sources; nothing was written
+            ! sigla: no/my.gaz: left as it is: no file can be made beside it to take its place: entity not found
             exit 2
             $ gazetteer info places.tsv
             ! sigla: places.tsv: this is no compiled gazetteer; `sigla gazetteer build` makes one from tables of places
