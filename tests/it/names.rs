@@ -65,6 +65,9 @@ fn paragraphs(set: &str) -> Vec<Paragraph> {
     paragraphs.collect()
 }
 
+/// The sets of paragraphs, in the order in which they were marked; each was measured before anybody looked at it.
+const SETS: [&str; 4] = ["tune", "held", "fresh", "last"];
+
 /// What was counted.
 #[derive(Default)]
 struct Count {
@@ -75,7 +78,37 @@ struct Count {
     right: usize,
 }
 
-#[allow(clippy::print_stdout, reason = "the figures are what it is for")]
+impl Count {
+    fn add(&mut self, other: &Count) {
+        self.places += other.places;
+        self.held += other.held;
+        self.held_and_found += other.held_and_found;
+        self.found += other.found;
+        self.right += other.right;
+    }
+
+    #[allow(clippy::print_stdout, reason = "the figures are what it is for")]
+    fn print(&self, set: &str) {
+        let share = |part: usize, whole: usize| 100.0 * part as f64 / whole as f64;
+        let Count {
+            places,
+            held,
+            held_and_found,
+            found,
+            right,
+        } = *self;
+        println!(
+            "{set}: {right} of {found} found are places ({:.1} %); {held_and_found} of {held} that the gazetteer holds are found ({:.1} %); {places} places in all",
+            share(right, found),
+            share(held_and_found, held),
+        );
+    }
+}
+
+#[allow(
+    clippy::print_stdout,
+    reason = "what is missed and wrong is shown to whoever asks"
+)]
 fn measure(set: &str, shows: bool) -> Count {
     let registers = Registers::default();
     let mut count = Count::default();
@@ -138,25 +171,16 @@ fn measure(set: &str, shows: bool) -> Count {
 }
 
 #[test]
-#[allow(clippy::print_stdout, reason = "the figures are what it is for")]
 fn places_are_found_in_prose_and_little_else() {
     let shown: HashSet<String> = std::env::var("SHOW").ok().into_iter().collect();
-    let mut shares = Vec::new();
-    for set in ["tune", "held", "fresh", "last"] {
-        let Count {
-            places,
-            held,
-            held_and_found,
-            found,
-            right,
-        } = measure(set, shown.contains(set));
-        let share = |part: usize, whole: usize| 100.0 * part as f64 / whole as f64;
-        println!(
-            "{set}: {right} of {found} found are places: precision {:.1} %; {held_and_found} of {held} that the gazetteer holds are found: recall {:.1} %; {places} places in all",
-            share(right, found),
-            share(held_and_found, held),
-        );
-        shares.extend([share(right, found), share(held_and_found, held)]);
+    let mut all = Count::default();
+    for set in SETS {
+        let count = measure(set, shown.contains(set));
+        count.print(set);
+        all.add(&count);
     }
-    assert!(shares.iter().all(|share| *share >= 95.0));
+    all.print("all");
+    // What an editor may rely on: of twenty names nineteen, and of what is named nineteen in twenty.
+    assert!(20 * all.right >= 19 * all.found);
+    assert!(20 * all.held_and_found >= 19 * all.held);
 }

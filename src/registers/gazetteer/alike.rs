@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn what_is_no_name_has_no_automaton() {
-        let long = "g".repeat(600);
+        let long = "g".repeat(2 * MOST);
         assert!(Alike::to(&long, std::iter::empty()).is_none());
     }
 }
