@@ -65,7 +65,7 @@ pub fn links(document: &Document, registers: &Registers) -> Vec<Link> {
             let Some(row) = registers.with_id(written) else {
                 continue;
             };
-            let Some(file) = registers.file(row.topic) else {
+            let Some(file) = registers.file_of(row) else {
                 continue;
             };
             let before = file

@@ -32,7 +32,7 @@ pub fn definitions(document: &Document, registers: &Registers, offset: usize) ->
         return Vec::new();
     };
     let rows = mention.rows.iter().filter_map(|&row| {
-        let file = registers.file(row.topic)?;
+        let file = registers.file_of(row)?;
         Some(Definition::Row {
             file: file.path.clone(),
             text: file.text.clone(),
@@ -154,7 +154,7 @@ impl Renamed {
         let forms = registers
             .names(row)
             .iter()
-            .filter(|form| loosen(&form.form) == loose);
+            .filter(|form| loosen(&form.form) == loose && !form.range.is_empty());
         let edits = forms.map(|form| Edit {
             range: form.range.clone(),
             new: new.trim().to_owned(),

@@ -3,11 +3,13 @@
 //! [`Registers`] are those of a collection: the tables beside its `sigla.toml`, and the gazetteers that this names.
 
 pub mod archives;
+mod file;
 pub mod gazetteer;
 pub mod glossary;
 pub mod links;
 pub mod persons;
 pub mod rows;
+mod topic;
 pub mod tsv;
 pub mod words;
 
@@ -20,77 +22,24 @@ use std::time::SystemTime;
 
 use archives::Archives;
 use archives::table::Listed;
-use gazetteer::source::{Form, Problem, Record, lp_tsv};
+pub use file::{File, Unopened};
+use file::{modified, not_utf8};
+use gazetteer::source::{Form, Read, Record, lp_tsv, lpf};
 use gazetteer::{Gazetteer, Gazetteers, fold};
 use glossary::Term;
 use persons::Person;
+pub use topic::{PLACES_AS_FEATURES, Topic};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
-
-/// What a register lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Topic {
-    /// Places: `places.tsv`.
-    Places,
-    /// Persons: `persons.tsv`.
-    Persons,
-    /// Abbreviations and terms: `glossary.tsv`.
-    Glossary,
-    /// Repositories: `archives.tsv`. They are named by citations, and no names in prose.
-    Archives,
-}
-
-impl Topic {
-    /// All of them.
-    pub const ALL: [Topic; 4] = [
-        Topic::Places,
-        Topic::Persons,
-        Topic::Glossary,
-        Topic::Archives,
-    ];
-
-    /// The name of the file that lists them.
-    pub fn file(self) -> &'static str {
-        match self {
-            Topic::Places => "places.tsv",
-            Topic::Persons => "persons.tsv",
-            Topic::Glossary => "glossary.tsv",
-            Topic::Archives => "archives.tsv",
-        }
-    }
-
-    /// What a file of this name lists.
-    pub fn of(file: &Path) -> Option<Topic> {
-        let name = file.file_name()?.to_str()?;
-        Topic::ALL.into_iter().find(|topic| topic.file() == name)
-    }
-
-    /// The column with the form of a name that is preferred.
-    pub fn name_column(self) -> &'static str {
-        match self {
-            Topic::Places => "title",
-            Topic::Persons | Topic::Archives => "name",
-            Topic::Glossary => "term",
-        }
-    }
-
-    /// Its columns.
-    pub fn columns(self) -> &'static [tsv::Column] {
-        match self {
-            Topic::Places => lp_tsv::COLUMNS,
-            Topic::Persons => persons::COLUMNS,
-            Topic::Glossary => glossary::COLUMNS,
-            Topic::Archives => archives::table::COLUMNS,
-        }
-    }
-}
 
 /// The registers of a collection. Immutable; a document is read with those of one moment.
 #[derive(Debug, Default)]
 pub struct Registers {
     /// The files that were read, and those that were looked for.
     pub files: Vec<File>,
-    /// The places, in the order of their files.
+    /// The places: those of `places.tsv`, then those of `places.json`.
     pub places: Vec<Record>,
+    /// How many of them are of the table.
+    in_table: usize,
     /// The persons.
     pub persons: Vec<Person>,
     /// The abbreviations and terms.
@@ -110,38 +59,6 @@ pub struct Registers {
     /// Rows by their ids.
     by_id: HashMap<String, Row>,
     digest: u64,
-}
-
-/// A gazetteer that could not be opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unopened {
-    /// As `sigla.toml` names it.
-    pub written: String,
-    /// Why, and what to do.
-    pub why: String,
-}
-
-/// A file of a register.
-#[derive(Clone, Debug)]
-pub struct File {
-    /// Where it lies.
-    pub path: PathBuf,
-    /// What it lists.
-    pub topic: Topic,
-    /// Its text, empty where there is no such file; a byte that is no UTF-8 became U+FFFD.
-    pub text: Arc<str>,
-    /// What is wrong in it, in its order.
-    pub problems: Vec<Problem>,
-    /// When it was written last; none where it is not there.
-    pub modified: Option<SystemTime>,
-}
-
-impl File {
-    /// Its text as it is on the disk now; none where it is not there or cannot be read.
-    pub fn now(&self) -> Option<String> {
-        let bytes = fs::read(&self.path).ok()?;
-        Some(String::from_utf8_lossy(&bytes).into_owned())
-    }
 }
 
 /// A row of a register.
@@ -167,10 +84,13 @@ impl Registers {
         for (topic, path, bytes, modified) in texts {
             registers.add(topic, path, &bytes, modified);
         }
+        let features = folder.join(PLACES_AS_FEATURES);
+        let (written, bytes) = (modified(&features), fs::read(&features).unwrap_or_default());
+        registers.add(Topic::Places, features, &bytes, written);
         let mut own = Vec::new();
         for written in gazetteers {
             let path = folder.join(written);
-            let modified = modified(&path);
+            let written_at = modified(&path);
             match Gazetteer::map(&path) {
                 Ok(gazetteer) => own.push(Arc::new(gazetteer)),
                 Err(why) => registers.unopened.push(Unopened {
@@ -178,9 +98,9 @@ impl Registers {
                     why: why.to_string(),
                 }),
             }
-            let seen = format!("{} {modified:?}", path.display());
+            let seen = format!("{} {written_at:?}", path.display());
             registers.digest = xxh3_64_with_seed(seen.as_bytes(), registers.digest);
-            registers.looked_at.push((path, modified));
+            registers.looked_at.push((path, written_at));
         }
         registers.gazetteers = Gazetteers::new(own);
         registers
@@ -196,9 +116,20 @@ impl Registers {
     fn add(&mut self, topic: Topic, path: PathBuf, bytes: &[u8], modified: Option<SystemTime>) {
         let text = String::from_utf8_lossy(bytes);
         let mut problems = not_utf8(bytes, &text);
+        let known = self.count(topic);
         problems.extend(match topic {
+            Topic::Places if path.ends_with(PLACES_AS_FEATURES) => {
+                // A file that is not there is no broken one.
+                let read = match text.trim().is_empty() {
+                    true => Read::default(),
+                    false => lpf::read(&text),
+                };
+                self.places.extend(read.records);
+                read.problems
+            }
             Topic::Places => {
                 let read = lp_tsv::read(&text);
+                self.in_table = read.records.len();
                 self.places = read.records;
                 read.problems
             }
@@ -220,7 +151,7 @@ impl Registers {
                 problems
             }
         });
-        for index in 0..self.count(topic) {
+        for index in known..self.count(topic) {
             let row = Row { topic, index };
             for form in self.names(row).to_vec() {
                 let rows = self.by_form.entry(fold(&form.form)).or_default();
@@ -348,6 +279,13 @@ impl Registers {
         }
     }
 
+    /// The file in which a row stands.
+    pub fn file_of(&self, row: Row) -> Option<&File> {
+        let is_feature = row.topic == Topic::Places && row.index >= self.in_table;
+        let mut files = self.files.iter().filter(|file| file.topic == row.topic);
+        files.nth(usize::from(is_feature))
+    }
+
     /// The file of a register, if it was read or looked for.
     pub fn file(&self, topic: Topic) -> Option<&File> {
         self.files.iter().find(|file| file.topic == topic)
@@ -362,22 +300,34 @@ impl Registers {
     }
 }
 
-fn modified(path: &Path) -> Option<SystemTime> {
-    fs::metadata(path).ok()?.modified().ok()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The first byte that is no UTF-8: a register in another encoding has wrong letters in every name.
-fn not_utf8(bytes: &[u8], text: &str) -> Vec<Problem> {
-    let Err(error) = std::str::from_utf8(bytes) else {
-        return Vec::new();
-    };
-    let at = error.valid_up_to();
-    let byte = bytes[at];
-    vec![Problem {
-        range: at..at + '\u{fffd}'.len_utf8(),
-        line: text[..at].matches('\n').count() + 1,
-        what: format!("the byte {byte:#04x} is no UTF-8"),
-        done: "save the file as UTF-8; until then names may have wrong letters".to_owned(),
-        left_out: true,
-    }]
+    #[test]
+    fn tables_and_features_of_places_are_one_register() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| {
+            fs::write(folder.path().join(name), text).expect("a file");
+        };
+        write("places.tsv", "id\ttitle\na\tAksu\n");
+        let feature = r#"{"type":"FeatureCollection","features":[{"@id":"https://example.org/b","type":"Feature","properties":{"title":"Barkul","fclasses":["P"]},"names":[{"toponym":"Barkul"}],"geometry":null}]}"#;
+        write("places.json", feature);
+        let registers = Registers::read(folder.path(), std::iter::once("none.gaz"));
+        for (name, file) in [("Aksu", "places.tsv"), ("Barkul", "places.json")] {
+            let [row] = registers.named(name) else {
+                panic!("{name}: {:?}", registers.named(name));
+            };
+            let stands = registers.file_of(*row).expect("it stands in a file");
+            assert!(
+                stands.path.ends_with(file),
+                "{name} stands in {:?}",
+                stands.path
+            );
+        }
+        assert_eq!(registers.unopened.len(), 1);
+        assert!(!registers.are_old());
+        fs::remove_file(folder.path().join("places.json")).expect("it is there");
+        assert!(registers.are_old());
+    }
 }

@@ -3,7 +3,7 @@
 use super::convert::{Encoding, legend};
 use super::lsp::*;
 use crate::collection::config;
-use crate::registers::Topic;
+use crate::registers::{PLACES_AS_FEATURES, Topic};
 
 /// All safe fixes of a document, as one action.
 pub(super) const FIX_ALL: &str = "source.fixAll.sigla";
@@ -73,7 +73,7 @@ pub fn watching() -> Registration {
         kind: None,
     };
     let options = DidChangeWatchedFilesRegistrationOptions {
-        watchers: [config::NAME, "*.sigla"]
+        watchers: [config::NAME, "*.sigla", PLACES_AS_FEATURES]
             .into_iter()
             .chain(Topic::ALL.map(Topic::file))
             .map(watcher)

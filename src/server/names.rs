@@ -326,7 +326,7 @@ pub(super) fn symbols(
 }
 
 fn symbol_of(registers: &Registers, row: Row) -> Option<WorkspaceSymbol> {
-    let file = registers.file(row.topic)?;
+    let file = registers.file_of(row)?;
     let range = registers.range(row);
     Some(WorkspaceSymbol {
         name: registers.title(row).to_owned(),

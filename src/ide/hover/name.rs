@@ -91,7 +91,7 @@ fn describe(out: &mut String, registers: &Registers, row: Row, name: &str) {
     if !forms.is_empty() {
         let _ = writeln!(out, "*other forms*: {forms}\n");
     }
-    let line = registers.file(row.topic).map_or(0, |file| {
+    let line = registers.file_of(row).map_or(0, |file| {
         let before = file
             .text
             .get(..registers.range(row).start)

@@ -161,7 +161,7 @@ impl Automaton for Alike {
 
 #[cfg(test)]
 mod tests {
-    use super::Alike;
+    use super::{Alike, MOST};
     use fst::Automaton;
 
     fn accepts(key: &str, pairs: &[(&str, &str)], other: &str) -> bool {
