@@ -230,7 +230,12 @@ fn main() {
             slips.len()
         );
         show(
-            &format!("fuzzy, {off} off (all steps before it, too)"),
+            &format!("fuzzy, {off} off: which places"),
+            median(&slips, |name| gazetteer.count(name)),
+            Some(("a scan", scanned)),
+        );
+        show(
+            &format!("fuzzy, {off} off: places with all their names"),
             median(&slips, |name| gazetteer.lookup(name)),
             Some(("a scan", scanned)),
         );
