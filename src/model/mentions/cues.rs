@@ -93,3 +93,9 @@ pub(super) const GIVEN_NAMES: &str = "
     John Jack Will Bill Mark Frank Grant Rose Grace Hope Art Pat Dick Bob Rob Chuck Ray Gene Dean Max Peter Tom Harry Guy
     Drew Earl Faith Joy May June April Jean Jimmy Josh Miles Nick Pearl Ruby Sue Tony Victor Wade Ward Abel Job Dan Ben Sam
     Jim Joe Roger Christian Ernest Basil Cliff Forrest Gay Heather Ivy Lance Lily Major Olive Rich Rod Rusty Skip Stone Violet";
+
+/// Small words within the names of places: `Isle of Man`, `Rio de Janeiro`, `Frankfurt am Main`; and of the lands that are
+/// written small.
+pub(super) const WITHIN_NAMES: &str = "
+    of the de la las los du des di da do dos das del della delle au aux an am auf im in ob bei der den und le les et en sur
+    sous upon on by y e al el ad states";

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::cues;
 use super::verdict::Sense;
 use super::{Candidate, fold};
+use crate::model::brackets::lexicon::has;
 use crate::model::document::Document;
 use crate::model::facts::words::{Word, words};
 use crate::model::facts::{Facts, Insertion};
@@ -26,6 +27,8 @@ pub(super) struct Names<'a> {
     glossed: HashSet<Box<[u64]>>,
     /// How well the names met so far are known: a document has few names, and each often.
     renown: RefCell<HashMap<String, Renown>>,
+    /// Whether a gazetteer knows a word.
+    words: RefCell<HashMap<String, bool>>,
 }
 
 /// A word of a name, with where the text folded so far ends.
@@ -42,6 +45,7 @@ impl<'a> Names<'a> {
             registers,
             glossed: HashSet::new(),
             renown: RefCell::default(),
+            words: RefCell::default(),
         };
         for block in document.blocks_where(|sum| sum.insertions > 0) {
             let text = document.block_text(&block);
@@ -153,6 +157,34 @@ impl<'a> Names<'a> {
         parts.into_iter().map(candidate).collect()
     }
 
+    /// The lengths of the beginnings of a folded text that gazetteers know. A word alone is asked for once.
+    fn beginnings(&self, folded: &str, words: usize) -> Vec<usize> {
+        let gazetteers = &self.registers.gazetteers;
+        if words > 1 {
+            return gazetteers.beginnings(folded);
+        }
+        let known = self.words.borrow().get(folded).copied();
+        let knows = known.unwrap_or_else(|| {
+            let knows = gazetteers.has(folded);
+            self.words.borrow_mut().insert(folded.to_owned(), knows);
+            knows
+        });
+        Vec::from_iter(knows.then_some(folded.len()))
+    }
+
+    /// Where the longest name that the document glosses and that begins with these words ends.
+    fn glossed_end(&self, row: &[Word]) -> Option<usize> {
+        if self.glossed.is_empty() {
+            return None;
+        }
+        let count = (1..=row.len()).rev().find(|&count| {
+            let mut pairs = row[..count].windows(2);
+            let keys: Box<[u64]> = row[..count].iter().map(|word| word.key).collect();
+            pairs.all(|pair| pair[0].is_next_to(&pair[1])) && self.glossed.contains(&keys)
+        })?;
+        Some(row[count - 1].range().end)
+    }
+
     fn renown(&self, key: &str) -> Renown {
         let known = self.renown.borrow().get(key).copied();
         known.unwrap_or_else(|| {
@@ -168,16 +200,9 @@ impl<'a> Names<'a> {
 
     /// The longest known name that starts here; `row` are the words with capitals from here on.
     fn longest(&self, text: &str, start: usize, row: &[Word], lift: usize) -> Option<Candidate> {
-        let (folded, steps) = steps(text, start)?;
-        let of_gazetteer = self.registers.gazetteers.beginnings(&folded);
-        let glossed = (1..=row.len()).rev().find(|&count| {
-            let is_row = row[..count]
-                .windows(2)
-                .all(|pair| pair[0].is_next_to(&pair[1]));
-            let keys: Box<[u64]> = row[..count].iter().map(|word| word.key).collect();
-            is_row && self.glossed.contains(&keys)
-        });
-        let glossed_end = glossed.map(|count| row[count - 1].range().end + lift);
+        let (folded, steps) = steps(text, start, !self.registers.is_empty())?;
+        let of_gazetteer = self.beginnings(&folded, steps.len());
+        let glossed_end = self.glossed_end(row).map(|end| end + lift);
         // A letter touches a bracket: `Com[mitte]e` is one word.
         let is_whole = |end: usize| !text[end..].starts_with('[') && !text[..start].ends_with(']');
         for step in steps.iter().rev().filter(|step| is_whole(step.end)) {
@@ -212,8 +237,9 @@ fn other_names(facts: &Facts) -> impl Iterator<Item = &Insertion> {
 }
 
 /// The words from here on that may be one name, folded into one text, with where each ends, without a possessive. Every sign
-/// but the full stop of an abbreviation ends a name; a hyphen at the end of a line parts nothing.
-fn steps(text: &str, start: usize) -> Option<(String, Vec<Step>)> {
+/// but the full stop of an abbreviation ends a name; a hyphen at the end of a line parts nothing. A word with a small letter
+/// belongs to a name of the gazetteer only if it is one such as *of*, to one of a register always.
+fn steps(text: &str, start: usize, any_small: bool) -> Option<(String, Vec<Step>)> {
     let (mut folded, mut steps, mut at) = (String::new(), Vec::new(), start);
     while steps.len() < MOST_WORDS {
         let word = word_at(text, at);
@@ -228,12 +254,16 @@ fn steps(text: &str, start: usize) -> Option<(String, Vec<Step>)> {
         if written.is_empty() {
             break;
         }
+        let is_small = written.starts_with(char::is_lowercase);
+        if is_small && !any_small && !steps.is_empty() && !has(cues::WITHIN_NAMES, written) {
+            break;
+        }
         let bare = without_possessive(written);
         folded.push_str(&fold(bare));
         steps.push(Step {
             folded: folded.len(),
             end: at + bare.len(),
-            is_small: bare.starts_with(char::is_lowercase),
+            is_small,
         });
         // `Dobb's Ferry` is one name, `Ghulja's garrison` is not.
         folded.push_str(&fold(&written[bare.len()..]));

@@ -74,6 +74,11 @@ impl Gazetteers {
         self.all().any(|gazetteer| gazetteer.knows(name))
     }
 
+    /// The same for a key that is folded already.
+    pub fn has(&self, key: &str) -> bool {
+        !key.is_empty() && self.all().any(|gazetteer| gazetteer.has(key))
+    }
+
     /// The lengths in bytes of the beginnings of a folded text that any of them knows; see [`Gazetteer::beginnings`].
     pub fn beginnings(&self, folded: &str) -> Vec<usize> {
         let mut lengths: Vec<usize> = self.all().flat_map(|it| it.beginnings(folded)).collect();

@@ -89,6 +89,11 @@ impl Gazetteer {
         !key.is_empty() && self.index.has(&key)
     }
 
+    /// The same for a key that is folded already.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.index.has(key)
+    }
+
     /// How many places a name may mean, without what they are.
     pub fn count(&self, name: &str) -> usize {
         self.candidates(name).len()
