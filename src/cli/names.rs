@@ -13,7 +13,6 @@ use super::{Format, Outcome, json, reading};
 use crate::collection::files::Text;
 use crate::model::document::Document;
 use crate::model::mentions::{Mention, Surroundings, mentions};
-use crate::registers::gazetteer;
 use crate::registers::{Registers, Topic};
 
 /// List the places, persons and abbreviations that documents speak of, and what they may mean
@@ -147,24 +146,10 @@ fn meanings(
         id: place
             .geonames
             .map_or_else(String::new, |number| format!("gn:{number}")),
-        title: whereabouts(&place),
+        title: format!("{}, {}", place.name, place.whereabouts()),
         source: place.source,
     });
     meanings.collect()
-}
-
-/// `Ghulja, Yili, Xinjiang, China`
-fn whereabouts(place: &gazetteer::Place) -> String {
-    let country = place.country.as_ref().map(|country| country.name.clone());
-    let parts = [
-        Some(place.name.clone()),
-        place.district.clone(),
-        place.province.clone(),
-        country,
-    ];
-    let mut parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.dedup();
-    parts.join(", ")
 }
 
 fn write_text(file: &str, listed: &[Listed], style: &Style, out: &mut dyn Write) -> io::Result<()> {

@@ -5,30 +5,14 @@ use std::ops::Range;
 use super::gazetteer::source::{Form, Problem};
 use super::tsv::{Column, Table};
 
-const fn column(name: &'static str, about: &'static str) -> Column {
-    Column {
-        name,
-        about,
-        needed: false,
-    }
-}
-
 /// The columns of the register.
 pub const COLUMNS: &[Column] = &[
-    Column {
-        name: "term",
-        about: "the abbreviation or term as documents write it",
-        needed: true,
-    },
-    Column {
-        name: "expansion",
-        about: "what it stands for",
-        needed: true,
-    },
-    column("variants", "other ways to write the term, parted by `;`"),
-    column("language", "the language of the term: `ru`"),
-    column("note", "a sentence or two"),
-    column("source", "which work says so"),
+    Column::needed("term", "the abbreviation or term as documents write it"),
+    Column::needed("expansion", "what it stands for"),
+    Column::optional("variants", "other ways to write the term, parted by `;`"),
+    Column::optional("language", "the language of the term: `ru`"),
+    Column::optional("note", "a sentence or two"),
+    Column::optional("source", "which work says so"),
 ];
 
 /// An abbreviation or term.

@@ -7,38 +7,25 @@ use super::gazetteer::source::{Form, Problem};
 use super::tsv::{Column, Table, shown};
 use crate::registers::gazetteer::source::lp_tsv::variant;
 
-const fn column(name: &'static str, about: &'static str) -> Column {
-    Column {
-        name,
-        about,
-        needed: false,
-    }
-}
-
 /// The columns of the register.
 pub const COLUMNS: &[Column] = &[
-    Column {
-        name: "id",
-        about: "what `{@id}` in a document refers to, unique in the register",
-        needed: true,
-    },
-    Column {
-        name: "name",
-        about: "the form of the name that is preferred",
-        needed: true,
-    },
-    column(
+    Column::needed(
+        "id",
+        "what `{@id}` in a document refers to, unique in the register",
+    ),
+    Column::needed("name", "the form of the name that is preferred"),
+    Column::optional(
         "variants",
         "other forms, parted by `;`, with their language: `Берия@ru`",
     ),
-    column("born", "a date as in a header: ISO 8601 or EDTF"),
-    column("died", "a date as in a header: ISO 8601 or EDTF"),
-    column("role", "office or occupation"),
-    column(
+    Column::optional("born", "a date as in a header: ISO 8601 or EDTF"),
+    Column::optional("died", "a date as in a header: ISO 8601 or EDTF"),
+    Column::optional("role", "office or occupation"),
+    Column::optional(
         "matches",
         "the person elsewhere, parted by `;`: `wd:Q180589;viaf:59097542;gnd:118655701`",
     ),
-    column("description", "a sentence or two"),
+    Column::optional("description", "a sentence or two"),
 ];
 
 /// A person.

@@ -17,6 +17,26 @@ pub struct Column {
     pub needed: bool,
 }
 
+impl Column {
+    /// A column without which a row is of no use.
+    pub const fn needed(name: &'static str, about: &'static str) -> Column {
+        Column {
+            name,
+            about,
+            needed: true,
+        }
+    }
+
+    /// A column that a row can do without.
+    pub const fn optional(name: &'static str, about: &'static str) -> Column {
+        Column {
+            name,
+            about,
+            needed: false,
+        }
+    }
+}
+
 /// A table that was read: its cells are ranges of the text.
 #[derive(Debug)]
 pub struct Table<'t> {

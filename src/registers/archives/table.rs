@@ -6,35 +6,26 @@ use super::{Archives, Repository};
 use crate::registers::gazetteer::source::Problem;
 use crate::registers::tsv::{Column, Row, Table};
 
-const fn column(name: &'static str, about: &'static str) -> Column {
-    Column {
-        name,
-        about,
-        needed: false,
-    }
-}
-
 /// The columns of the register.
 pub const COLUMNS: &[Column] = &[
-    Column {
-        name: "name",
-        about: "the name of the repository in the language of the edition",
-        needed: true,
-    },
-    column(
+    Column::needed(
+        "name",
+        "the name of the repository in the language of the edition",
+    ),
+    Column::optional(
         "abbreviations",
         "as citations write it, parted by `;`, the one to write first",
     ),
-    column("original", "the name in the repository's own language"),
-    column("variants", "other names in use, parted by `;`"),
-    column("former", "former names and abbreviations, parted by `;`"),
-    column("place", "the town it stands in"),
-    column("country", "ISO 3166-1: `MN`"),
-    column(
+    Column::optional("original", "the name in the repository's own language"),
+    Column::optional("variants", "other names in use, parted by `;`"),
+    Column::optional("former", "former names and abbreviations, parted by `;`"),
+    Column::optional("place", "the town it stands in"),
+    Column::optional("country", "ISO 3166-1: `MN`"),
+    Column::optional(
         "isil",
         "its International Standard Identifier for Libraries and Related Organizations",
     ),
-    column(
+    Column::optional(
         "tradition",
         "how it is cited: `Russian`, `German`, `British` …; else as its country does",
     ),

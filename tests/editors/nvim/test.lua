@@ -164,10 +164,45 @@ local function test()
   local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
   params.position = { line = 0, character = 4 }
   local completion = client:request_sync('textDocument/completion', params, DEADLINE, 0)
+  local items = completion and completion.result or {}
   local labels = vim.tbl_map(function(item)
     return item.label
-  end, completion and completion.result or {})
+  end, items.items or items)
   check('labels are completed', vim.tbl_contains(labels, 'stamp'), labels)
+
+  -- Names: a register and another document lie beside this one.
+  local function at(text, offset)
+    local row, column = place(text)
+    local params = vim.lsp.util.make_position_params(0, client.offset_encoding)
+    params.position = { line = row, character = column + (offset or 0) }
+    return params
+  end
+  local function ask(method, params)
+    local answer = client:request_sync(method, params, DEADLINE, 0)
+    return answer and answer.result or {}
+  end
+  local defined = ask('textDocument/definition', at('Ghulja [Yining]', 2))
+  defined = defined[1] or defined
+  check('a name is defined in its register', (defined.uri or ''):find('places.tsv', 1, true) and defined.range.start.line == 1, defined)
+  local mentions = await(function()
+    local params = at('Ghulja [Yining]', 2)
+    params.context = { includeDeclaration = false }
+    local found = ask('textDocument/references', params)
+    local elsewhere = vim.tbl_filter(function(location)
+      return location.uri:find('second.sigla', 1, true)
+    end, found)
+    return #elsewhere == 1 and #found > 3 and found
+  end)
+  check('it is mentioned in a document that is not open', mentions ~= nil, mentions)
+  put_cursor('Ghulja [Yining]', 2)
+  vim.lsp.buf.rename('Kuldja')
+  check('it is renamed here', await(function()
+    return pcall(place, 'Kuldja [Yining]') and not pcall(place, 'Ghulja')
+  end), vim.api.nvim_buf_get_lines(0, 26, 30, false))
+  local other = vim.fn.bufadd(vim.fs.joinpath(vim.fn.getcwd(), 'second.sigla'))
+  vim.fn.bufload(other)
+  local line = vim.api.nvim_buf_get_lines(other, 0, 1, false)[1]
+  check('and there, where it is meant', line == 'Nobody left Kuldja. The Ghuljaite camp is another.', line)
 
   client:stop()
   check('the server ends', await(function()

@@ -10,70 +10,54 @@ use super::{Form, Parent, Problem, Read, Record};
 use crate::registers::gazetteer::Years;
 use crate::registers::tsv::{Column, Row, Table, shown};
 
-const fn column(name: &'static str, about: &'static str) -> Column {
-    Column {
-        name,
-        about,
-        needed: false,
-    }
-}
-
-const fn needed(name: &'static str, about: &'static str) -> Column {
-    Column {
-        name,
-        about,
-        needed: true,
-    }
-}
-
 /// The columns, as the specification has them (LP-TSV 0.5).
 pub const COLUMNS: &[Column] = &[
-    needed("id", "what the place is called by, unique in the file"),
-    needed("title", "the form of the name that is preferred"),
-    column("title_source", "which work has the title"),
-    column("title_uri", "the address of that work"),
-    column(
+    Column::needed("id", "what the place is called by, unique in the file"),
+    Column::needed("title", "the form of the name that is preferred"),
+    Column::optional("title_source", "which work has the title"),
+    Column::optional("title_uri", "the address of that work"),
+    Column::optional(
         "fclasses",
         "A administrative, H water, L region, P settlement, R road, S site, T land form; parted by `;`",
     ),
-    column(
+    Column::optional(
         "aat_types",
         "numbers of the Art & Architecture Thesaurus, one for each of `types`",
     ),
-    column(
+    Column::optional(
         "attestation_year",
         "the year of the work that has the title",
     ),
-    column("start", "the first year of the place"),
-    column("end", "the last year of the place"),
-    column(
+    Column::optional("start", "the first year of the place"),
+    Column::optional("end", "the last year of the place"),
+    Column::optional(
         "ccodes",
         "the countries of today: ISO 3166-1, two letters, parted by `;`",
     ),
-    column(
+    Column::optional(
         "matches",
         "the place elsewhere, parted by `;`: `gn:1529102;wd:Q5684`",
     ),
-    column(
+    Column::optional(
         "variants",
         "other forms of the name, parted by `;`, with their language: `Кульджа@ru`",
     ),
-    column("types", "what it is, in the source's words, parted by `;`"),
-    column("parent_name", "what it lies in"),
-    column("parent_id", "the id of what it lies in"),
-    column("lon", "degrees east"),
-    column("lat", "degrees north"),
-    column(
+    Column::optional("types", "what it is, in the source's words, parted by `;`"),
+    Column::optional("parent_name", "what it lies in"),
+    Column::optional("parent_id", "the id of what it lies in"),
+    Column::optional("lon", "degrees east"),
+    Column::optional("lat", "degrees north"),
+    Column::optional(
         "geowkt",
         "where it lies, as well-known text: `POINT(81.28 43.91)`",
     ),
-    column("geo_source", "which work has the coordinates"),
-    column("geo_id", "the id of the coordinates in that work"),
-    column(
+    Column::optional("geo_source", "which work has the coordinates"),
+    Column::optional("geo_id", "the id of the coordinates in that work"),
+    Column::optional(
         "approximation",
         "how near the coordinates are, in kilometres",
     ),
-    column("description", "a sentence or two"),
+    Column::optional("description", "a sentence or two"),
 ];
 
 /// Reads a table of places. Every text is one; what is wrong with it is told, in the order of the file. Linear.
