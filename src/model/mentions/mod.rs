@@ -5,9 +5,11 @@
 //! elsewhere in the document. How often that is right is measured in `docs/names.md`.
 
 mod around;
+mod clues;
 mod cues;
 mod names;
 mod surroundings;
+mod table;
 mod verdict;
 
 use std::ops::Range;
@@ -118,7 +120,7 @@ pub fn mention_at(document: &Document, registers: &Registers, offset: usize) -> 
 
 /// Whether the word before a place in a text is a title, such as `Consul` or `Cde.`: then the name there is a person's.
 pub fn has_title_before(text: &str, at: usize) -> bool {
-    verdict::is_title(around::Around::of(text, &(at..at)).before)
+    clues::is_title(around::Around::of(text, &(at..at)).before)
 }
 
 /// Where a block starts, and the names in it that may be some.
