@@ -80,30 +80,58 @@ impl Surroundings {
         let name = document.slice(mention.range.clone());
         let glosses = glosses(document, mention);
         let glosses: Vec<&str> = glosses.iter().map(String::as_str).collect();
+        let behind = behind(document, mention);
+        let (unit, rest) = match behind.split_once(|c: char| !c.is_alphabetic()) {
+            Some((word, rest)) if has(cues::UNITS, word) => (Some(word), rest),
+            _ => (None, behind.as_str()),
+        };
+        let last = name.rsplit_once(char::is_whitespace).map(|(_, last)| last);
+        // What it is said to lie in counts before all that the document speaks of.
+        let within = country_of_land(rest, registers);
+        let within: Vec<String> = within.into_iter().collect();
         let evidence = Evidence {
             year: self.year,
-            countries: &self.countries,
+            countries: if within.is_empty() {
+                &self.countries
+            } else {
+                &within
+            },
             near: &self.near,
-            kind_word: None,
+            kind_word: unit.or(last.filter(|word| has(cues::UNITS, word))),
             also: &glosses,
         };
-        let behind = behind(document, mention);
-        let kind_word = behind.split(|c: char| !c.is_alphabetic()).next();
-        let kind_word = kind_word.filter(|word| has(cues::UNITS, word));
-        let within = name.rsplit_once(char::is_whitespace).map(|(_, last)| last);
-        registers.gazetteers.lookup_with(
-            &name,
-            &Evidence {
-                kind_word: kind_word.or(within.filter(|word| has(cues::UNITS, word))),
-                ..evidence
-            },
-        )
+        registers.gazetteers.lookup_with(&name, &evidence)
     }
+}
+
+/// The country of the land that a text begins to speak of: ` of Xinjiang`, `, China`.
+fn country_of_land(text: &str, registers: &Registers) -> Option<String> {
+    let text = text.trim_start();
+    let mut starts = ["of ", "in ", ", "].into_iter();
+    let land = starts.find_map(|start| text.strip_prefix(start))?;
+    let land = land.strip_prefix("the ").unwrap_or(land);
+    let words = land.split_inclusive(|c: char| !c.is_alphabetic() && c != '-');
+    let names = words.take_while(|word| word.starts_with(char::is_uppercase));
+    let mut ends: Vec<usize> = Vec::new();
+    for word in names {
+        ends.push(ends.last().copied().unwrap_or(0) + word.len());
+    }
+    let lands = ends
+        .iter()
+        .rev()
+        .map(|end| land[..*end].trim_end_matches(|c: char| !c.is_alphabetic()));
+    let mut known = lands.filter(|land| registers.gazetteers.renown(land).is_land);
+    let places = registers.gazetteers.lookup(known.next()?).places;
+    places
+        .into_iter()
+        .next()?
+        .country
+        .map(|country| country.code)
 }
 
 /// The words right behind a mention.
 fn behind(document: &Document, mention: &Mention) -> String {
-    const NEAR: usize = 24;
+    const NEAR: usize = 60;
     let text = document.text();
     let end = (mention.range.end + NEAR).min(text.len_bytes());
     let end = text.char_to_byte(text.byte_to_char(end));
@@ -137,4 +165,44 @@ fn glosses(document: &Document, mention: &Mention) -> Vec<String> {
     }
     glosses.dedup();
     glosses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::mentions::mentions;
+
+    #[track_caller]
+    fn check(text: &str, name: &str, country: &str) {
+        let (document, registers) = (Document::new(text), Registers::default());
+        let all = mentions(&document, &registers);
+        let surroundings = Surroundings::of(&document, &all, &registers);
+        let mut named = all
+            .iter()
+            .filter(|it| document.slice(it.range.clone()) == name);
+        let mention = named
+            .next()
+            .unwrap_or_else(|| panic!("{name} is found in {text}"));
+        let first = surroundings
+            .candidates(&document, mention, &registers)
+            .places
+            .into_iter()
+            .next();
+        let code = first
+            .and_then(|place| place.country)
+            .map(|country| country.code);
+        assert_eq!(code.as_deref(), Some(country), "{text}");
+    }
+
+    #[test]
+    fn what_a_place_is_said_to_lie_in_tells_namesakes_apart() {
+        check(
+            "the Kazakh SSR borders on the Altai District of Xinjiang",
+            "Altai District",
+            "CN",
+        );
+        check("He was born in Paris, Texas", "Paris", "US");
+        check("He was born in Paris", "Paris", "FR");
+        check("from Urumqi and Kashgar he went to Aksu", "Aksu", "CN");
+    }
 }
