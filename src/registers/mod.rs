@@ -58,6 +58,8 @@ pub struct Registers {
     by_form: HashMap<String, Vec<Row>>,
     /// Rows by their ids.
     by_id: HashMap<String, Row>,
+    /// Whether some name has a word with a small letter: `special folder`.
+    has_small_words: bool,
     digest: u64,
 }
 
@@ -154,6 +156,8 @@ impl Registers {
         for index in known..self.count(topic) {
             let row = Row { topic, index };
             for form in self.names(row).to_vec() {
+                let mut words = form.form.split_whitespace().skip(1);
+                self.has_small_words |= words.any(|word| word.starts_with(char::is_lowercase));
                 let rows = self.by_form.entry(fold(&form.form)).or_default();
                 if !rows.contains(&row) {
                     rows.push(row);
@@ -179,6 +183,11 @@ impl Registers {
         self.files
             .iter()
             .any(|file| file.path.parent() == Some(folder))
+    }
+
+    /// Whether some name in them goes on with a small letter: `special folder`.
+    pub fn have_small_words(&self) -> bool {
+        self.has_small_words
     }
 
     /// Whether there is nothing in them.

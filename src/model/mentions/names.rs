@@ -200,7 +200,7 @@ impl<'a> Names<'a> {
 
     /// The longest known name that starts here; `row` are the words with capitals from here on.
     fn longest(&self, text: &str, start: usize, row: &[Word], lift: usize) -> Option<Candidate> {
-        let (folded, steps) = steps(text, start, !self.registers.is_empty())?;
+        let (folded, steps) = steps(text, start, self.registers.have_small_words())?;
         let of_gazetteer = self.beginnings(&folded, steps.len());
         let glossed_end = self.glossed_end(row).map(|end| end + lift);
         // A letter touches a bracket: `Com[mitte]e` is one word.
