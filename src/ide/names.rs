@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use crate::model::document::Document;
+use crate::model::glosses;
 use crate::model::mentions::{Mention, mention_at, mentions};
 use crate::registers::gazetteer::{fold, loosen};
 use crate::registers::{Registers, Topic};
@@ -50,22 +51,11 @@ pub fn definitions(document: &Document, registers: &Registers, offset: usize) ->
 }
 
 fn first_gloss(document: &Document, mention: &Mention) -> Option<Range<usize>> {
-    document
-        .blocks_where(|sum| sum.insertions > 0)
-        .find_map(|block| {
-            let text = document.block_text(&block);
-            let insertions = block.block.facts.insertions.iter();
-            let mut of_names = insertions.filter(|it| it.judgement.class == Class::OtherName);
-            let reach = of_names.find_map(|insertion| {
-                let reach = insertion.judgement.reach.clone()?;
-                let inner = &text[insertion.inner.clone()];
-                [&text[reach.clone()], inner]
-                    .iter()
-                    .any(|it| fold(it) == mention.key)
-                    .then_some(reach)
-            })?;
-            Some(block.lift(&reach))
-        })
+    let of_names = glosses::glosses(document).into_iter();
+    let mut of_names = of_names.filter(|gloss| gloss.class == Class::OtherName);
+    let is_it = |range: &Range<usize>| fold(&document.slice(range.clone())) == mention.key;
+    let first = of_names.find(|gloss| is_it(&gloss.name) || is_it(&gloss.gloss));
+    first.map(|gloss| gloss.name)
 }
 
 /// Every mention in a document of what the name at a byte means, in the order of the text.

@@ -91,14 +91,14 @@ fn describe(out: &mut String, registers: &Registers, row: Row, name: &str) {
     if !forms.is_empty() {
         let _ = writeln!(out, "*other forms*: {forms}\n");
     }
-    let line = registers.file_of(row).map_or(0, |file| {
-        let before = file
-            .text
-            .get(..registers.range(row).start)
-            .unwrap_or_default();
-        before.matches('\n').count() + 1
+    let stands = registers.file_of(row).map(|file| {
+        let start = registers.range(row).start;
+        let before = file.text.get(..start).unwrap_or_default();
+        let name = file.path.file_name().unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        format!("{} line {line}", name.to_string_lossy())
     });
-    let mut sources = vec![format!("{} line {line}", row.topic.file())];
+    let mut sources: Vec<String> = stands.into_iter().collect();
     sources.extend(links.iter().map(|link| match address(link) {
         Some((shown, address)) => format!("[{shown}]({address})"),
         None => link.clone(),

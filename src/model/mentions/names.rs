@@ -9,8 +9,9 @@ use super::verdict::Sense;
 use super::{Candidate, fold};
 use crate::model::brackets::lexicon::has;
 use crate::model::document::Document;
+use crate::model::facts::Facts;
 use crate::model::facts::words::{Word, words};
-use crate::model::facts::{Facts, Insertion};
+use crate::model::glosses::glosses;
 use crate::registers::Registers;
 use crate::registers::gazetteer::Renown;
 use crate::vocabulary::Class;
@@ -47,24 +48,20 @@ impl<'a> Names<'a> {
             renown: RefCell::default(),
             words: RefCell::default(),
         };
-        for block in document.blocks_where(|sum| sum.insertions > 0) {
-            let text = document.block_text(&block);
-            for insertion in other_names(&block.block.facts) {
-                let Some(reach) = &insertion.judgement.reach else {
-                    continue;
+        let of_names = glosses(document).into_iter();
+        for gloss in of_names.filter(|gloss| gloss.class == Class::OtherName) {
+            let pair = [gloss.name, gloss.gloss].map(|range| document.slice(range));
+            if pair.iter().any(|name| registers.gazetteers.knows(name)) {
+                let keys = |name| {
+                    words(name)
+                        .iter()
+                        .map(|word| word.key)
+                        .collect::<Box<[u64]>>()
                 };
-                let pair = [&text[reach.clone()], &text[insertion.inner.clone()]];
-                if pair.iter().any(|name| registers.gazetteers.knows(name)) {
-                    let of_pair = pair.map(|name| {
-                        words(name)
-                            .iter()
-                            .map(|word| word.key)
-                            .collect::<Box<[u64]>>()
-                    });
-                    names
-                        .glossed
-                        .extend(of_pair.into_iter().filter(|keys| !keys.is_empty()));
-                }
+                let of_pair = pair.iter().map(|name| keys(name));
+                names
+                    .glossed
+                    .extend(of_pair.filter(|keys| !keys.is_empty()));
             }
         }
         names
@@ -228,12 +225,6 @@ impl<'a> Names<'a> {
         }
         None
     }
-}
-
-/// The brackets with another name in them.
-fn other_names(facts: &Facts) -> impl Iterator<Item = &Insertion> {
-    let insertions = facts.insertions.iter();
-    insertions.filter(|insertion| insertion.judgement.class == Class::OtherName)
 }
 
 /// The words from here on that may be one name, folded into one text, with where each ends, without a possessive. Every sign

@@ -3,6 +3,7 @@
 use super::{Document, Mention};
 use crate::model::date::Day;
 use crate::model::description::Description;
+use crate::model::glosses;
 use crate::registers::gazetteer::{Evidence, Matches, Place};
 use crate::registers::{Registers, Topic};
 use crate::vocabulary::Class;
@@ -143,28 +144,18 @@ fn behind(document: &Document, mention: &Mention) -> String {
 
 /// The other names that the document itself gives the same place, anywhere in it.
 fn glosses(document: &Document, mention: &Mention) -> Vec<String> {
-    let mut glosses = Vec::new();
-    for block in document.blocks_where(|sum| sum.insertions > 0) {
-        let text = document.block_text(&block);
-        for insertion in &block.block.facts.insertions {
-            let judgement = &insertion.judgement;
-            let Some(reach) = judgement
-                .reach
-                .as_ref()
-                .filter(|_| judgement.class == Class::OtherName)
-            else {
-                continue;
-            };
-            let pair = [&text[reach.clone()], &text[insertion.inner.clone()]];
-            for (one, other) in [(0, 1), (1, 0)] {
-                if super::fold(pair[one]) == mention.key {
-                    glosses.push(pair[other].to_owned());
-                }
+    let mut others = Vec::new();
+    let of_names = glosses::glosses(document).into_iter();
+    for gloss in of_names.filter(|gloss| gloss.class == Class::OtherName) {
+        let pair = [gloss.name, gloss.gloss].map(|range| document.slice(range));
+        for (one, other) in [(0, 1), (1, 0)] {
+            if super::fold(&pair[one]) == mention.key {
+                others.push(pair[other].clone().into_owned());
             }
         }
     }
-    glosses.dedup();
-    glosses
+    others.dedup();
+    others
 }
 
 #[cfg(test)]
