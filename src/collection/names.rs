@@ -128,12 +128,14 @@ impl Found {
                 let start = text.line_to_byte(line);
                 let id = mention.id.as_ref().map_or(0, |id| {
                     let written = document.slice(id.clone());
-                    hash(
-                        written
-                            .trim_start_matches("{@")
-                            .trim_end_matches('}')
-                            .trim(),
-                    )
+                    let written = written
+                        .trim_start_matches("{@")
+                        .trim_end_matches('}')
+                        .trim();
+                    // One that no register has says nothing.
+                    registers
+                        .with_id(written)
+                        .map_or(0, |row| hash(registers.id(row)))
                 });
                 let before = text.byte_slice(start..mention.range.end);
                 Some(Named {
@@ -243,7 +245,7 @@ mod tests {
     fn a_name_is_found_by_what_it_means() {
         let persons = "id\tname\tvariants\na\tIvanov\tIwanow\nb\tIvanov\tIvanoff\n";
         let registers = Registers::of_text(Topic::Persons, "persons.tsv".into(), persons);
-        let text = "Ivanov{@a}, Ivanov{@b} and Ivanov, Iwanow";
+        let text = "Ivanov{@a}, Ivanov{@b} and Ivanov, Iwanow{@none}";
         let documents = [("1", text), ("2", "Élan\nIwanow"), ("3", "nobody")];
         let mut names = index(&documents, &registers);
         let document = Document::new(text);

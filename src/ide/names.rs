@@ -7,7 +7,7 @@ use crate::model::document::Document;
 use crate::model::glosses;
 use crate::model::mentions::{Mention, mention_at, mentions};
 use crate::registers::gazetteer::{fold, loosen};
-use crate::registers::{Registers, Topic};
+use crate::registers::{Registers, Row};
 use crate::rules::Edit;
 use crate::vocabulary::Class;
 
@@ -134,11 +134,7 @@ impl Renamed {
     }
 
     /// The edits in the register that has the name: its spellings there become `new`.
-    pub fn edits_in_register(
-        &self,
-        registers: &Registers,
-        new: &str,
-    ) -> Option<(Topic, Vec<Edit>)> {
+    pub fn edits_in_register(&self, registers: &Registers, new: &str) -> Option<(Row, Vec<Edit>)> {
         let &row = self.mention.rows.first()?;
         let loose = loosen(&self.written);
         let forms = registers
@@ -149,13 +145,14 @@ impl Renamed {
             range: form.range.clone(),
             new: new.trim().to_owned(),
         });
-        Some((row.topic, edits.collect()))
+        Some((row, edits.collect()))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::registers::Topic;
 
     const PLACES: &str =
         "id\ttitle\tvariants\ntarbagatai\tTarbagatai\tTacheng\nurumqi\tUrumchi\tTihwa\n";

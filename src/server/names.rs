@@ -160,8 +160,8 @@ pub(super) fn rename(
     for (uri, own) in in_closed(snapshot, &renamed, renaming, new) {
         edits.entry(uri).or_insert((None, own));
     }
-    if let Some((topic, own)) = renamed.edits_in_register(registers, new)
-        && let Some(file) = registers.file(topic)
+    if let Some((row, own)) = renamed.edits_in_register(registers, new)
+        && let Some(file) = registers.file_of(row)
         && let Some(uri) = Uri::from_file_path(&file.path)
     {
         let own = in_text(&file.text, snapshot.encoding, |positions| {
