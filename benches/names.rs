@@ -84,6 +84,47 @@ fn main() {
         time,
         search,
     );
+    for megabytes in [1, 10] {
+        hovers(megabytes, search);
+    }
+}
+
+/// What a hover on a name costs in a long document: the first one, one behind an edit, and one more.
+fn hovers(megabytes: usize, beside: Duration) {
+    let text = letters(megabytes << 20);
+    let registers = Registers::default();
+    let mut document = Document::new(&text);
+    let middle = text.len() / 2;
+    let at = middle + text[middle..].find("Boston").expect("they speak of it");
+    let mut hover = |name: &str, document: &Document, at| {
+        let start = Instant::now();
+        let hover = sigla::ide::hover::hover(document, &registers, at);
+        assert!(hover.is_some(), "Boston is known");
+        show(
+            &format!("hover, {megabytes} MB: {name}"),
+            start.elapsed(),
+            beside,
+        );
+    };
+    hover("the first", &document, at);
+    document.edit(at - 1..at - 1, "x");
+    hover("behind an edit", &document, at + 1);
+    hover("again", &document, at + 1);
+}
+
+/// Paragraphs of real letters, with many different names.
+fn letters(len: usize) -> String {
+    let marked = concat!(
+        include_str!("../tests/names/fresh.txt"),
+        include_str!("../tests/names/held.txt"),
+        include_str!("../tests/names/last.txt")
+    );
+    let lines = marked.lines().filter(|line| !line.starts_with('#'));
+    let plain: Vec<String> = lines
+        .map(|line| line.replace("⟦p:", "").replace('⟧', ""))
+        .collect();
+    let plain = plain.join("\n");
+    plain.repeat(len / plain.len() + 1)
 }
 
 /// The documents: prose of the project's example, with one name or two.

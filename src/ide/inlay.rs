@@ -31,7 +31,7 @@ pub fn hints(document: &Document, registers: &Registers, range: &Range<usize>) -
         let mut of_name = glosses.iter().filter(|it| {
             it.name.start <= name.start && name.end <= it.name.end && it.gloss.start >= name.end
         });
-        of_name.any(|it| fold(&document.slice(it.gloss.clone())) == fold(modern))
+        of_name.any(|it| it.keys[1] == fold(modern))
     };
     let mut met = HashSet::new();
     let mut hints = Vec::new();
@@ -45,7 +45,7 @@ pub fn hints(document: &Document, registers: &Registers, range: &Range<usize>) -
         let Some(modern) = registers.places[row.index].modern() else {
             continue;
         };
-        if fold(&modern.form) == mention.key || is_glossed(name, &modern.form) {
+        if *fold(&modern.form) == *mention.key || is_glossed(name, &modern.form) {
             continue;
         }
         hints.push(Hint {

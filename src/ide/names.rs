@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::model::document::Document;
 use crate::model::glosses;
 use crate::model::mentions::{Mention, mention_at, mentions};
-use crate::registers::gazetteer::{fold, loosen};
+use crate::registers::gazetteer::loosen;
 use crate::registers::{Registers, Row};
 use crate::rules::Edit;
 use crate::vocabulary::Class;
@@ -51,11 +51,9 @@ pub fn definitions(document: &Document, registers: &Registers, offset: usize) ->
 }
 
 fn first_gloss(document: &Document, mention: &Mention) -> Option<Range<usize>> {
-    let of_names = glosses::glosses(document).into_iter();
-    let mut of_names = of_names.filter(|gloss| gloss.class == Class::OtherName);
-    let is_it = |range: &Range<usize>| fold(&document.slice(range.clone())) == mention.key;
-    let first = of_names.find(|gloss| is_it(&gloss.name) || is_it(&gloss.gloss));
-    first.map(|gloss| gloss.name)
+    let of_name = glosses::glosses_with(document, &mention.key).into_iter();
+    let mut of_name = of_name.filter(|gloss| gloss.class == Class::OtherName);
+    of_name.next().map(|gloss| gloss.name)
 }
 
 /// Every mention in a document of what the name at a byte means, in the order of the text.

@@ -9,7 +9,10 @@ use tree_sitter::Tree;
 
 use super::brackets::Context;
 use super::facts::{self, Facts};
+use super::glosses::Gloss;
 use super::header::{Header, plain};
+use super::memo::Memo;
+use super::mentions::{Candidate, Glossed};
 pub use super::sum::Sum;
 use crate::syntax::sequence::{Place, Sequence};
 use crate::syntax::{blocks, tree};
@@ -36,6 +39,19 @@ pub struct Block {
     pub tree: Option<Tree>,
     /// Its facts.
     pub facts: Facts,
+    /// What else was asked of it so far.
+    pub asked: Asked,
+}
+
+/// What is found out of a block only for whoever asks.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// What its brackets say of names.
+    pub(super) glosses: Memo<Vec<Gloss>>,
+    /// Those of these names that go by a place, for certain registers.
+    pub(super) glossed: Memo<Glossed>,
+    /// The names in it, for certain registers and glosses.
+    pub(super) names: Memo<Vec<Candidate>>,
 }
 
 /// The name of a block, by which the concordance knows it however the text around it is edited.
@@ -349,6 +365,7 @@ fn block_of(label: Label, text: &str, tree: Option<Tree>, context: &Context) -> 
         len: text.len(),
         tree,
         facts,
+        asked: Asked::default(),
     }
 }
 

@@ -18,6 +18,7 @@ pub mod language;
 pub mod leafmarks;
 pub mod malformed;
 pub mod marking;
+pub mod memo;
 pub mod mentions;
 pub mod outline;
 pub mod pages;

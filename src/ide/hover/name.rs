@@ -172,15 +172,12 @@ struct Gloss {
 fn glosses(document: &Document, name: &str) -> Vec<Gloss> {
     let mut glosses: Vec<Gloss> = Vec::new();
     let key = fold(name);
-    for found in glosses::glosses(document) {
+    for found in glosses::glosses_with(document, &key) {
         let line = document.text().byte_to_line(found.name.start) + 1;
         let [reached, gloss] = [found.name, found.gloss].map(|range| document.slice(range));
-        let (words, sentence) = if fold(&reached) == key {
-            (&gloss, format!("glossed **{gloss}** (line {line})"))
-        } else if fold(&gloss) == key {
-            (&reached, format!("a gloss on **{reached}** (line {line})"))
-        } else {
-            continue;
+        let (words, sentence) = match found.keys[0] == key {
+            true => (&gloss, format!("glossed **{gloss}** (line {line})")),
+            false => (&reached, format!("a gloss on **{reached}** (line {line})")),
         };
         if !glosses.iter().any(|other| other.words == **words) {
             let words = words.to_string();

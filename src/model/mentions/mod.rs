@@ -13,10 +13,12 @@ mod table;
 mod verdict;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::document::{BlockAt, Document};
-use crate::registers::gazetteer::{Renown, fold, loosen};
+use crate::registers::gazetteer::{Renown, fold};
 use crate::registers::{Registers, Row, Topic};
+pub use names::Glossed;
 use names::Names;
 pub use surroundings::Surroundings;
 use verdict::{Document as Votes, Sense};
@@ -27,7 +29,9 @@ pub struct Mention {
     /// Where it stands, without a possessive, in bytes of the document.
     pub range: Range<usize>,
     /// The name without what spellings differ in: see [`fold`].
-    pub key: String,
+    pub key: Arc<str>,
+    /// What all spellings of the name share, whatever romanisation they are of: see [`loosen`].
+    pub loose: Arc<str>,
     /// The rows of registers that it may mean: none where only the gazetteer knows it, several where nothing tells which.
     pub rows: Vec<Row>,
     /// The id that stands behind it, as `{@name}`.
@@ -50,7 +54,7 @@ impl Mention {
     /// it: `Ghulja`, `Gulja`.
     pub fn means_the_same_as(&self, other: &Mention) -> bool {
         match (&self.rows[..], &other.rows[..]) {
-            ([], []) => loosen(&self.key) == loosen(&other.key),
+            ([], []) => self.loose == other.loose,
             ([one], [another]) => one == another,
             _ => false,
         }
@@ -58,9 +62,12 @@ impl Mention {
 }
 
 /// A name that may be one, in its block.
-struct Candidate {
+#[derive(Debug)]
+pub(super) struct Candidate {
     range: Range<usize>,
-    key: String,
+    key: Arc<str>,
+    /// What all its spellings share; see [`loosen`].
+    loose: Arc<str>,
     rows: Vec<Row>,
     renown: Renown,
     id: Option<Range<usize>>,
@@ -72,19 +79,21 @@ struct Candidate {
 
 impl Candidate {
     /// The name in its document, where its block starts at `start`.
-    fn mention(self, start: usize) -> Mention {
-        let lift = |range: Range<usize>| range.start + start..range.end + start;
+    fn mention(&self, start: usize) -> Mention {
+        let lift = |range: &Range<usize>| range.start + start..range.end + start;
         Mention {
-            range: lift(self.range),
-            key: self.key,
-            rows: self.rows,
-            id: self.id.map(lift),
+            range: lift(&self.range),
+            key: Arc::clone(&self.key),
+            loose: Arc::clone(&self.loose),
+            rows: self.rows.clone(),
+            id: self.id.as_ref().map(lift),
             in_gloss: self.in_gloss,
         }
     }
 }
 
-/// The names of a document, in its order. Linear in the text, some microseconds for each word with a capital.
+/// The names of a document, in its order. The first time, linear in the text, some microseconds for each word with a capital;
+/// under edits, what has changed is read anew, and each name costs a fraction of a microsecond.
 pub fn mentions(document: &Document, registers: &Registers) -> Vec<Mention> {
     let names = Names::of(document, registers);
     let mut votes = Votes::default();
@@ -92,13 +101,13 @@ pub fn mentions(document: &Document, registers: &Registers) -> Vec<Mention> {
         .blocks()
         .map(|block| candidates(document, &block, &names))
         .collect();
-    for candidate in blocks.iter().flat_map(|(_, candidates)| candidates) {
+    for candidate in blocks.iter().flat_map(|(_, candidates)| &**candidates) {
         votes.count(candidate);
     }
     let mut mentions = Vec::new();
-    for (start, candidates) in blocks {
-        let accepted = candidates.into_iter().filter(|it| votes.accept(it));
-        mentions.extend(accepted.map(|it| it.mention(start)));
+    for (start, candidates) in &blocks {
+        let accepted = candidates.iter().filter(|it| votes.accept(it));
+        mentions.extend(accepted.map(|it| it.mention(*start)));
     }
     mentions
 }
@@ -110,7 +119,7 @@ pub fn mention_at(document: &Document, registers: &Registers, offset: usize) -> 
     let block = document.block_at(offset)?;
     let (start, candidates) = candidates(document, &block, &names);
     let stands = |range: &Range<usize>| (range.start..=range.end).contains(&(offset - start));
-    let candidate = candidates.into_iter().find(|it| stands(&it.range))?;
+    let candidate = candidates.iter().find(|it| stands(&it.range))?;
     if candidate.sense == Sense::Certain {
         return Some(candidate.mention(start));
     }
@@ -124,7 +133,15 @@ pub fn has_title_before(text: &str, at: usize) -> bool {
 }
 
 /// Where a block starts, and the names in it that may be some.
-fn candidates(document: &Document, block: &BlockAt, names: &Names) -> (usize, Vec<Candidate>) {
+fn candidates(document: &Document, block: &BlockAt, names: &Names) -> (usize, Arc<Vec<Candidate>>) {
+    let asked = &block.block.asked.names;
+    (
+        block.start,
+        asked.get(names.key, || read(document, block, names)),
+    )
+}
+
+fn read(document: &Document, block: &BlockAt, names: &Names) -> Vec<Candidate> {
     let facts = &block.block.facts;
     let text = document.block_text(block);
     let mut candidates = names.in_block(&text, facts);
@@ -145,5 +162,5 @@ fn candidates(document: &Document, block: &BlockAt, names: &Names) -> (usize, Ve
         }
     }
     verdict::weigh(&text, document.language(), &mut candidates);
-    (block.start, candidates)
+    candidates
 }

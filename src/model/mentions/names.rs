@@ -3,17 +3,20 @@
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
+
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::cues;
 use super::verdict::Sense;
 use super::{Candidate, fold};
 use crate::model::brackets::lexicon::has;
-use crate::model::document::Document;
+use crate::model::document::{BlockAt, Document};
 use crate::model::facts::Facts;
 use crate::model::facts::words::{Word, words};
-use crate::model::glosses::glosses;
+use crate::model::glosses;
 use crate::registers::Registers;
-use crate::registers::gazetteer::Renown;
+use crate::registers::gazetteer::{Renown, loosen};
 use crate::vocabulary::Class;
 
 /// Figures behind fewer letters belong to them: `I16`.
@@ -21,11 +24,16 @@ const SHORTEST_MARKED: usize = 4;
 /// A name has at most so many words.
 const MOST_WORDS: usize = 6;
 
+/// Names that a document glosses, each by the keys of its words.
+pub type Glossed = Vec<Arc<[u64]>>;
+
 /// The names that are known in a document.
 pub(super) struct Names<'a> {
     pub registers: &'a Registers,
+    /// Another one wherever a block could have other names.
+    pub key: u64,
     /// The keys of words with which names that the document glosses begin, and those of the whole names.
-    glossed: HashSet<Box<[u64]>>,
+    glossed: HashSet<Arc<[u64]>>,
     /// How well the names met so far are known: a document has few names, and each often.
     renown: RefCell<HashMap<String, Renown>>,
     /// Whether a gazetteer knows a word.
@@ -42,29 +50,24 @@ struct Step {
 impl<'a> Names<'a> {
     /// The names that registers and gazetteer know, and those that the document itself glosses with one of them.
     pub fn of(document: &Document, registers: &'a Registers) -> Names<'a> {
-        let mut names = Names {
+        let mut glossed = HashSet::new();
+        for block in document.blocks_where(|sum| sum.insertions > 0) {
+            let asked = &block.block.asked.glossed;
+            let of_block = asked.get(registers.digest(), || {
+                glossed_in(document, &block, registers)
+            });
+            glossed.extend(of_block.iter().cloned());
+        }
+        // In whatever order they come.
+        let of_glossed = glossed.iter().map(|keys| key_of(keys));
+        let glossed_key = of_glossed.fold(0, u64::wrapping_add);
+        Names {
             registers,
-            glossed: HashSet::new(),
+            key: key_of(&[registers.digest(), glossed_key]),
+            glossed,
             renown: RefCell::default(),
             words: RefCell::default(),
-        };
-        let of_names = glosses(document).into_iter();
-        for gloss in of_names.filter(|gloss| gloss.class == Class::OtherName) {
-            let pair = [gloss.name, gloss.gloss].map(|range| document.slice(range));
-            if pair.iter().any(|name| registers.gazetteers.knows(name)) {
-                let keys = |name| {
-                    words(name)
-                        .iter()
-                        .map(|word| word.key)
-                        .collect::<Box<[u64]>>()
-                };
-                let of_pair = pair.iter().map(|name| keys(name));
-                names
-                    .glossed
-                    .extend(of_pair.filter(|keys| !keys.is_empty()));
-            }
         }
-        names
     }
 
     /// Every known name in a block, in its order, none within another. What it means is not weighed yet.
@@ -143,7 +146,8 @@ impl<'a> Names<'a> {
             Candidate {
                 rows: self.registers.with_key(&key).to_vec(),
                 renown: self.renown(&key),
-                key,
+                loose: loosen(&key).into(),
+                key: key.into(),
                 range,
                 id: None,
                 in_gloss: false,
@@ -176,8 +180,8 @@ impl<'a> Names<'a> {
         }
         let count = (1..=row.len()).rev().find(|&count| {
             let mut pairs = row[..count].windows(2);
-            let keys: Box<[u64]> = row[..count].iter().map(|word| word.key).collect();
-            pairs.all(|pair| pair[0].is_next_to(&pair[1])) && self.glossed.contains(&keys)
+            let keys: Vec<u64> = row[..count].iter().map(|word| word.key).collect();
+            pairs.all(|pair| pair[0].is_next_to(&pair[1])) && self.glossed.contains(&keys[..])
         })?;
         Some(row[count - 1].range().end)
     }
@@ -214,7 +218,8 @@ impl<'a> Names<'a> {
             }
             return Some(Candidate {
                 range: start..step.end,
-                key: key.to_owned(),
+                key: key.into(),
+                loose: loosen(key).into(),
                 renown: self.renown(key),
                 rows: rows.to_vec(),
                 id: None,
@@ -225,6 +230,29 @@ impl<'a> Names<'a> {
         }
         None
     }
+}
+
+/// The keys of the names in a block that are glossed with the name of a place, or gloss one.
+fn glossed_in(document: &Document, block: &BlockAt, registers: &Registers) -> Glossed {
+    let mut found = Glossed::new();
+    let text = document.block_text(block);
+    for gloss in glosses::in_block(document, block).iter() {
+        let pair = [&text[gloss.name.clone()], &text[gloss.gloss.clone()]];
+        let is_place = |name: &&str| registers.gazetteers.knows(name);
+        if gloss.class == Class::OtherName && pair.iter().any(is_place) {
+            let keys = pair.map(|name| words(name).iter().map(|word| word.key).collect());
+            found.extend(
+                keys.into_iter()
+                    .filter(|keys: &Arc<[u64]>| !keys.is_empty()),
+            );
+        }
+    }
+    found
+}
+
+fn key_of(keys: &[u64]) -> u64 {
+    let bytes: Vec<u8> = keys.iter().flat_map(|key| key.to_le_bytes()).collect();
+    xxh3_64(&bytes)
 }
 
 /// The words from here on that may be one name, folded into one text, with where each ends, without a possessive. Every sign

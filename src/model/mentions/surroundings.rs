@@ -1,5 +1,7 @@
 //! What a document says that tells namesakes apart: when it is of, and where its other places lie.
 
+use std::collections::HashSet;
+
 use super::{Document, Mention};
 use crate::model::date::Day;
 use crate::model::description::Description;
@@ -33,12 +35,11 @@ impl Surroundings {
             year: earliest.and_then(|day| i16::try_from(day.year).ok()),
             ..Surroundings::default()
         };
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen = HashSet::new();
         for mention in mentions {
-            if mention.topic() != Some(Topic::Places) || seen.contains(&mention.key.as_str()) {
+            if mention.topic() != Some(Topic::Places) || !seen.insert(&*mention.key) {
                 continue;
             }
-            seen.push(&mention.key);
             if let [row] = mention.rows[..] {
                 let record = &registers.places[row.index];
                 surroundings.add(record.countries.first(), record.at);
@@ -145,12 +146,12 @@ fn behind(document: &Document, mention: &Mention) -> String {
 /// The other names that the document itself gives the same place, anywhere in it.
 fn glosses(document: &Document, mention: &Mention) -> Vec<String> {
     let mut others = Vec::new();
-    let of_names = glosses::glosses(document).into_iter();
+    let of_names = glosses::glosses_with(document, &mention.key).into_iter();
     for gloss in of_names.filter(|gloss| gloss.class == Class::OtherName) {
-        let pair = [gloss.name, gloss.gloss].map(|range| document.slice(range));
-        for (one, other) in [(0, 1), (1, 0)] {
-            if super::fold(&pair[one]) == mention.key {
-                others.push(pair[other].clone().into_owned());
+        let pair = [gloss.gloss, gloss.name];
+        for (key, other) in gloss.keys.iter().zip(pair) {
+            if **key == *mention.key {
+                others.push(document.slice(other).into_owned());
             }
         }
     }

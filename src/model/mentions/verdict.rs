@@ -4,6 +4,7 @@
 //! nothing, what the same name is elsewhere in the document; where that says nothing either, how well known the place is.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Candidate;
 use super::around::Around;
@@ -99,7 +100,7 @@ fn weigh_neighbours(text: &str, one: &mut Candidate, other: &mut Candidate) {
 /// What the names of a document are, all places together.
 #[derive(Default)]
 pub(super) struct Document {
-    by_key: HashMap<String, Votes>,
+    by_key: HashMap<Arc<str>, Votes>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -111,7 +112,7 @@ struct Votes {
 impl Document {
     /// Takes note of what a name is here.
     pub fn count(&mut self, candidate: &Candidate) {
-        let votes = self.by_key.entry(candidate.key.clone()).or_default();
+        let votes = self.by_key.entry(Arc::clone(&candidate.key)).or_default();
         match candidate.sense {
             Sense::Certain => votes.places += 1,
             Sense::Other => votes.others += 1,
