@@ -1,22 +1,59 @@
 //! What all documents of a collection share: their ids, glosses and abbreviations.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
 use std::sync::Arc;
 
-use super::summary::{Explained, Summary};
+use super::summary::Summary;
 
 /// The summaries of a collection, by what the rules ask for. Kept by difference: to replace a document costs what that
-/// document says, not what the collection does.
+/// document says, and to ask costs the different ways of saying a thing, neither what the collection does.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Index {
     /// By path, so that every answer comes in one order.
-    documents: BTreeMap<String, Arc<Summary>>,
-    /// The paths of the documents that bear an id.
-    ids: HashMap<String, BTreeSet<String>>,
-    /// The documents that gloss a name, by its key.
-    names: HashMap<u64, BTreeSet<String>>,
-    /// The documents that explain an abbreviation, by its key.
-    abbreviations: HashMap<u64, BTreeSet<String>>,
+    documents: BTreeMap<Arc<str>, Arc<Summary>>,
+    /// The documents that bear an id.
+    ids: HashMap<Arc<str>, Paths>,
+    /// How names are glossed, by their keys.
+    names: HashMap<u64, Ways>,
+    /// How abbreviations are explained, by their keys.
+    abbreviations: HashMap<u64, Ways>,
+    /// The documents that refer to an id or path.
+    references: HashMap<Box<str>, Paths>,
+}
+
+/// Documents, in the order of their paths.
+type Paths = BTreeSet<Arc<str>>;
+/// The documents that spell and explain a name so.
+type Ways = BTreeMap<(Arc<str>, Arc<str>), Paths>;
+
+/// A way of writing and explaining a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Told<'a> {
+    /// The first document that does, by path.
+    pub path: &'a str,
+    /// The name as it is spelled there.
+    pub name: &'a str,
+    /// The explanation.
+    pub by: &'a str,
+}
+
+/// What has been said, or said no more, where documents were replaced: whoever speaks of it may be told something else now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// Ids and paths of documents.
+    documents: HashSet<Arc<str>>,
+    names: HashSet<u64>,
+    abbreviations: HashSet<u64>,
+}
+
+impl Touched {
+    /// Adds what was touched elsewhere.
+    pub fn extend(&mut self, other: Touched) {
+        self.documents.extend(other.documents);
+        self.names.extend(other.names);
+        self.abbreviations.extend(other.abbreviations);
+    }
 }
 
 impl FromIterator<Summary> for Index {
@@ -31,32 +68,69 @@ impl FromIterator<Summary> for Index {
 }
 
 impl Index {
-    /// Puts a summary in the place of what was known of the document at `path`; none takes the document out.
-    pub fn replace(&mut self, path: &str, summary: Option<Summary>) {
-        if let Some(old) = self.documents.remove(path) {
-            if let Some(id) = &old.id {
-                leave(&mut self.ids, &id.words, path);
-            }
-            for explained in &old.glosses {
-                leave(&mut self.names, &explained.key, path);
-            }
-            for explained in &old.expansions {
-                leave(&mut self.abbreviations, &explained.key, path);
-            }
+    /// Puts a summary in the place of what was known of the document at `path`; none takes the document out. Gives what others
+    /// may hear of.
+    pub fn replace(&mut self, path: &str, summary: Option<Summary>) -> Touched {
+        let mut touched = Touched::default();
+        let path: Arc<str> = Arc::from(path);
+        let old = self.documents.remove(&path);
+        if old.is_some() != summary.is_some() {
+            touched.documents.insert(Arc::clone(&path));
         }
-        let Some(summary) = summary else {
-            return;
-        };
+        if let Some(old) = &old {
+            self.each_key(&path, old, &mut touched, |paths| {
+                paths.remove(&path);
+            });
+        }
+        if let Some(summary) = summary {
+            self.each_key(&path, &summary, &mut touched, |paths| {
+                paths.insert(Arc::clone(&path));
+            });
+            self.documents.insert(path, Arc::new(summary));
+        }
+        touched
+    }
+
+    /// Changes the documents at every key of one of them.
+    fn each_key(
+        &mut self,
+        path: &str,
+        summary: &Summary,
+        touched: &mut Touched,
+        change: impl Fn(&mut Paths),
+    ) {
         if let Some(id) = &summary.id {
-            enter(&mut self.ids, id.words.clone(), path);
+            let id: Arc<str> = Arc::from(&*id.words);
+            change_at(&mut self.ids, Arc::clone(&id), &change);
+            touched.documents.insert(id);
         }
-        for explained in &summary.glosses {
-            enter(&mut self.names, explained.key, path);
+        for reference in &summary.references {
+            for target in targets(path, &reference.words) {
+                change_at(&mut self.references, target, &change);
+            }
         }
-        for explained in &summary.expansions {
-            enter(&mut self.abbreviations, explained.key, path);
+        for (ways, all, keys) in [
+            (&mut self.names, &summary.glosses, &mut touched.names),
+            (
+                &mut self.abbreviations,
+                &summary.expansions,
+                &mut touched.abbreviations,
+            ),
+        ] {
+            for explained in all {
+                let of_key = ways.entry(explained.key).or_default();
+                let way = [&explained.name, &explained.by].map(|it| Arc::from(&*it.words));
+                let paths = of_key.entry(way.clone().into()).or_default();
+                change(paths);
+                if paths.is_empty() {
+                    of_key.remove(&way.into());
+                }
+                if of_key.is_empty() {
+                    ways.remove(&explained.key);
+                }
+                keys.insert(explained.key);
+            }
         }
-        self.documents.insert(path.to_owned(), Arc::new(summary));
     }
 
     /// All summaries, by path.
@@ -69,55 +143,84 @@ impl Index {
         self.documents.get(path).map(|summary| &**summary)
     }
 
-    /// The documents that bear this id, by path.
-    pub fn with_id(&self, id: &str) -> impl Iterator<Item = &Summary> {
-        self.at(self.ids.get(id))
+    /// The paths of the documents that bear this id, in order.
+    pub fn with_id(&self, id: &str) -> impl Iterator<Item = &str> {
+        let paths = self.ids.get(id).into_iter().flatten();
+        paths.map(|path| &**path)
     }
 
-    /// How the collection glosses the name of this key: each document with one of its glosses, by path.
-    pub fn glosses(&self, key: u64) -> impl Iterator<Item = (&Summary, &Explained)> {
-        let documents = self.at(self.names.get(&key));
-        documents.flat_map(move |summary| {
-            let all = summary.glosses.iter().map(move |one| (summary, one));
-            all.filter(move |(_, one)| one.key == key)
-        })
+    /// How other documents than that at `but` gloss the name of this key, by path.
+    pub fn glosses(&self, key: u64, but: &str) -> Vec<Told<'_>> {
+        told(self.names.get(&key), but)
     }
 
-    /// How the collection explains the abbreviation of this key: each document with one of its explanations, by path.
-    pub fn expansions(&self, key: u64) -> impl Iterator<Item = (&Summary, &Explained)> {
-        let documents = self.at(self.abbreviations.get(&key));
-        documents.flat_map(move |summary| {
-            let all = summary.expansions.iter().map(move |one| (summary, one));
-            all.filter(move |(_, one)| one.key == key)
-        })
+    /// How other documents than that at `but` explain the abbreviation of this key, by path.
+    pub fn expansions(&self, key: u64, but: &str) -> Vec<Told<'_>> {
+        told(self.abbreviations.get(&key), but)
     }
 
     /// Whether a reference in the document at `from` finds its document: an id, a path from its folder, or a path from the
     /// root of the collection.
     pub fn resolves(&self, from: &str, reference: &str) -> bool {
-        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-        self.ids.contains_key(reference)
-            || self.documents.contains_key(&joined(folder, reference))
-            || self.documents.contains_key(&joined("", reference))
+        let mut targets = targets(from, reference).into_iter();
+        targets
+            .any(|target| self.ids.contains_key(&*target) || self.documents.contains_key(&*target))
     }
 
-    fn at<'a>(&'a self, paths: Option<&'a BTreeSet<String>>) -> impl Iterator<Item = &'a Summary> {
-        let paths = paths.into_iter().flatten();
-        paths.filter_map(|path| self.documents.get(path).map(|summary| &**summary))
-    }
-}
-
-fn enter<K: std::hash::Hash + Eq>(map: &mut HashMap<K, BTreeSet<String>>, key: K, path: &str) {
-    map.entry(key).or_default().insert(path.to_owned());
-}
-
-fn leave<K: std::hash::Hash + Eq>(map: &mut HashMap<K, BTreeSet<String>>, key: &K, path: &str) {
-    if let Some(paths) = map.get_mut(key) {
-        paths.remove(path);
-        if paths.is_empty() {
-            map.remove(key);
+    /// The documents that speak of what was touched, by path. `names` says whether what is said of names counts; a name may be
+    /// in all of them.
+    pub fn concerned<'a>(&'a self, touched: &Touched, names: bool) -> BTreeSet<&'a str> {
+        let bearing = touched.documents.iter().filter_map(|it| self.ids.get(it));
+        let referring = touched.documents.iter();
+        let referring = referring.filter_map(|it| self.references.get(&**it));
+        let mut concerned: BTreeSet<&str> = bearing
+            .chain(referring)
+            .flatten()
+            .map(|path| &**path)
+            .collect();
+        if names {
+            let of_names = touched.names.iter().filter_map(|key| self.names.get(key));
+            let of_others = touched.abbreviations.iter();
+            let of_others = of_others.filter_map(|key| self.abbreviations.get(key));
+            let speaking = of_names.chain(of_others).flat_map(Ways::values).flatten();
+            concerned.extend(speaking.map(|path| &**path));
         }
+        concerned
     }
+}
+
+fn change_at<K: Hash + Eq + Clone>(
+    map: &mut HashMap<K, Paths>,
+    key: K,
+    change: impl Fn(&mut Paths),
+) {
+    let paths = map.entry(key.clone()).or_default();
+    change(paths);
+    if paths.is_empty() {
+        map.remove(&key);
+    }
+}
+
+fn told<'a>(ways: Option<&'a Ways>, but: &str) -> Vec<Told<'a>> {
+    let ways = ways.into_iter().flatten();
+    let mut told: Vec<_> = ways
+        .filter_map(|((name, by), paths)| {
+            let path = paths.iter().find(|path| ***path != *but)?;
+            Some(Told { path, name, by })
+        })
+        .collect();
+    told.sort_unstable();
+    told
+}
+
+/// What a reference may mean: an id, a path from the folder of the document it stands in, or one from the root.
+fn targets(from: &str, reference: &str) -> [Box<str>; 3] {
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    [
+        reference.into(),
+        joined(folder, reference).into(),
+        joined("", reference).into(),
+    ]
 }
 
 /// A path within a folder, its `.` and `..` resolved; above the root there is nothing.

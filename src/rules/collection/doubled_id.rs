@@ -39,15 +39,14 @@ fn check(view: &CollectionView, findings: &mut Vec<Finding>) {
     let mut others = view
         .index
         .with_id(&id.words)
-        .filter(|other| other.path != view.summary.path);
+        .filter(|other| *other != view.summary.path);
     let Some(other) = others.next() else {
         return;
     };
     let message = match others.count() {
-        0 => format!("`{}` has the id `{}` too", other.path, shown(&id.words)),
+        0 => format!("`{other}` has the id `{}` too", shown(&id.words)),
         more => format!(
-            "`{}` and {more} more have the id `{}` too",
-            other.path,
+            "`{other}` and {more} more have the id `{}` too",
             shown(&id.words)
         ),
     };

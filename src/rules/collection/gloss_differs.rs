@@ -44,17 +44,16 @@ fn check(view: &CollectionView, findings: &mut Vec<Finding>) {
                 .filter(|one| one.key == here.key);
             all.any(|one| same(&one.by.words, by))
         };
-        let elsewhere = view.index.glosses(here.key);
-        let mut elsewhere = elsewhere.filter(|(other, _)| other.path != view.summary.path);
-        let Some((other, there)) = elsewhere.find(|(_, there)| !own(&there.by.words)) else {
+        let elsewhere = view.index.glosses(here.key, &view.summary.path);
+        let Some(there) = elsewhere.iter().find(|there| !own(there.by)) else {
             continue;
         };
         let message = format!(
             "`{}` is glossed as `{}` here and as `{}` in `{}`",
             shown(&here.name.words),
             shown(&here.by.words),
-            shown(&there.by.words),
-            other.path
+            shown(there.by),
+            there.path
         );
         findings.push(Finding::new(&RULE, here.by.range.clone(), message));
     }

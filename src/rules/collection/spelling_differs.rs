@@ -20,6 +20,7 @@
 //!
 //! ISAAR (CPF) 5.1: one authorised form of a name, the others as variants.
 
+use crate::collection::index::Told;
 use crate::rules::{Check, CollectionView, Finding, Rule, Severity, shown};
 
 /// See the head of this file.
@@ -48,18 +49,17 @@ fn check(view: &CollectionView, findings: &mut Vec<Finding>) {
         if own.any(|one| one.name.words.to_lowercase() != spelled) {
             continue;
         }
-        let elsewhere = view.index.glosses(here.key);
-        let mut elsewhere = elsewhere.filter(|(other, _)| other.path != view.summary.path);
-        let differs = |there: &str| there.to_lowercase() != spelled;
-        let Some((other, there)) = elsewhere.find(|(_, there)| differs(&there.name.words)) else {
+        let elsewhere = view.index.glosses(here.key, &view.summary.path);
+        let differs = |there: &&Told| there.name.to_lowercase() != spelled;
+        let Some(there) = elsewhere.iter().find(differs) else {
             continue;
         };
         told.push(here.key);
         let message = format!(
             "`{}` is spelled `{}` in `{}`",
             shown(&here.name.words),
-            shown(&there.name.words),
-            other.path
+            shown(there.name),
+            there.path
         );
         findings.push(Finding::new(&RULE, here.name.range.clone(), message));
     }
