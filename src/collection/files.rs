@@ -10,6 +10,7 @@ use std::time::SystemTime;
 
 use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use serde::{Deserialize, Serialize};
 
 /// What a walk through folders takes.
 const DOCUMENTS: &str = "*.sigla";
@@ -36,10 +37,18 @@ pub struct NotUtf8 {
 }
 
 /// What tells that a file is another than it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     modified: Option<SystemTime>,
     bytes: u64,
+}
+
+impl Stamp {
+    /// Whether the file was last changed before a time, as far as that is known.
+    pub fn is_before(&self, time: Option<SystemTime>) -> bool {
+        let modified = self.modified.zip(time);
+        modified.is_some_and(|(modified, time)| modified < time)
+    }
 }
 
 /// The files to read, and what could not be had.

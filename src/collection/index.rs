@@ -48,6 +48,11 @@ pub struct Touched {
 }
 
 impl Touched {
+    /// Whether nothing was.
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty() && self.names.is_empty() && self.abbreviations.is_empty()
+    }
+
     /// Adds what was touched elsewhere.
     pub fn extend(&mut self, other: Touched) {
         self.documents.extend(other.documents);

@@ -3,6 +3,8 @@
 pub mod config;
 pub mod files;
 pub mod index;
+pub mod kept;
 pub mod names;
+pub mod remembered;
 pub mod summary;
 pub mod writing;

@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use crate::model::document::Document;
 use crate::model::facts::hash;
@@ -11,7 +14,7 @@ use crate::registers::gazetteer::{fold, loosen};
 use crate::registers::{Registers, Row};
 
 /// A name in a document that is not kept in memory. Some twenty bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Named {
     key: u64,
     /// The hash of its id; 0 where it has none.
@@ -105,16 +108,16 @@ fn key(mention: &Mention) -> u64 {
 /// The names of all documents of a collection.
 #[derive(Debug, Default)]
 pub struct Names {
-    paths: Vec<PathBuf>,
-    numbers: HashMap<PathBuf, u32>,
+    paths: Vec<Arc<Path>>,
+    numbers: HashMap<Arc<Path>, u32>,
     /// The names of each document, by its number.
-    documents: Vec<Vec<Named>>,
+    documents: Vec<Found>,
     /// The documents that have a name, by its key.
     by_key: HashMap<u64, Vec<u32>>,
 }
 
 /// The names of one document, to be put into the index.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Found(Vec<Named>);
 
 impl Found {
@@ -160,20 +163,22 @@ impl Names {
                 let Ok(number) = u32::try_from(self.paths.len()) else {
                     return;
                 };
-                self.paths.push(path.to_owned());
-                self.numbers.insert(path.to_owned(), number);
-                self.documents.push(Vec::new());
+                let path: Arc<Path> = Arc::from(path);
+                self.paths.push(Arc::clone(&path));
+                self.numbers.insert(path, number);
+                self.documents.push(Found::default());
                 number
             }
         };
-        let new = found.unwrap_or_default().0;
+        let mut new = found.unwrap_or_default();
+        new.0.shrink_to_fit();
         let old = std::mem::replace(&mut self.documents[number as usize], new);
-        for named in old {
+        for named in old.0 {
             if let Some(documents) = self.by_key.get_mut(&named.key) {
                 documents.retain(|other| *other != number);
             }
         }
-        for named in &self.documents[number as usize] {
+        for named in &self.documents[number as usize].0 {
             let documents = self.by_key.entry(named.key).or_default();
             if documents.last() != Some(&number) {
                 documents.push(number);
@@ -181,14 +186,20 @@ impl Names {
         }
     }
 
+    /// The names of a document.
+    pub fn of(&self, path: &Path) -> Option<&Found> {
+        let number = self.numbers.get(path)?;
+        self.documents.get(*number as usize)
+    }
+
     /// Every place that means what is wanted, document by document. Costs the names of the documents that have it.
     pub fn places(&self, wanted: &Wanted) -> Vec<Place> {
         let mut places = Vec::new();
         for number in self.numbers_of(wanted) {
-            let named = self.documents[number as usize].iter();
+            let named = self.documents[number as usize].0.iter();
             let meant = named.filter(|it| wanted.keys.contains(&it.key) && wanted.is(it));
             places.extend(meant.map(|it| Place {
-                path: self.paths[number as usize].clone(),
+                path: self.paths[number as usize].to_path_buf(),
                 line: it.line,
                 range: it.start..it.start + u32::from(it.len),
                 is_ascii: it.is_ascii,
@@ -200,7 +211,7 @@ impl Names {
     /// The documents that may have what is wanted, by path.
     pub fn documents(&self, wanted: &Wanted) -> Vec<&Path> {
         let numbers = self.numbers_of(wanted).into_iter();
-        let mut paths: Vec<_> = numbers
+        let mut paths: Vec<&Path> = numbers
             .map(|number| &*self.paths[number as usize])
             .collect();
         paths.sort();

@@ -97,6 +97,11 @@ impl Summary {
         self.path == other.path
             && self.id.as_ref().map(words) == other.id.as_ref().map(words)
             && self.title.as_ref().map(words) == other.title.as_ref().map(words)
+            && self
+                .references
+                .iter()
+                .map(words)
+                .eq(other.references.iter().map(words))
             && same(&self.glosses, &other.glosses)
             && same(&self.expansions, &other.expansions)
     }

@@ -28,7 +28,7 @@ mod text;
 mod view;
 
 pub use checked::{Checked, check, check_with};
-pub use collection::{check_collection, compares, needs_all_documents};
+pub use collection::{check_collection, compares, compares_names, needs_all_documents};
 pub use configuration::{Configuration, problems};
 pub use docs::Docs;
 pub use finding::{Edit, Finding, Fix, Related, Safety, apply, shown};

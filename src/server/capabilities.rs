@@ -25,6 +25,8 @@ pub struct ClientAbilities {
     pub creates_files: bool,
     /// Whether it can be told to ask for hints again.
     pub refreshes_hints: bool,
+    /// Whether it shows how far a work has come.
+    pub shows_progress: bool,
 }
 
 impl ClientAbilities {
@@ -44,6 +46,9 @@ impl ClientAbilities {
         let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
         let hints = workspace.and_then(|workspace| workspace.inlay_hint.as_ref());
         ClientAbilities {
+            shows_progress: (client.window.as_ref())
+                .and_then(|window| window.work_done_progress)
+                .unwrap_or_default(),
             creates_files: edits.is_some_and(|edits| {
                 let operations = edits.resource_operations.as_deref().unwrap_or_default();
                 operations.contains(&ResourceOperationKind::Create)

@@ -16,6 +16,13 @@ use super::{Server, actions, settings, sheets};
 use crate::ide;
 use crate::model::outline::outline;
 
+impl Server {
+    /// `window/workDoneProgress/cancel`, which the transport does not know.
+    pub(super) async fn cancel_progress(&self, params: WorkDoneProgressCancelParams) {
+        self.comparer.cancel(&params.token);
+    }
+}
+
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let client = *self

@@ -64,6 +64,8 @@ impl Server {
             Arc::clone(&settings),
         );
         let comparer = Comparer::start(collections::Work {
+            client: client.clone(),
+            abilities: Arc::clone(&abilities),
             documents: Arc::clone(&documents),
             settings: Arc::clone(&settings),
             publisher: publisher.clone(),

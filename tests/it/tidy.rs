@@ -14,6 +14,7 @@ const TABLES: &[&str] = &["src/model/brackets/table.rs"];
 const DISK: &[&str] = &[
     "src/collection/files.rs",
     "src/collection/config/find.rs",
+    "src/collection/kept.rs",
     "src/collection/writing.rs",
     "src/registers/",
     "src/cli/",

@@ -1,25 +1,23 @@
 //! The cache: what was found in a file, by its content, so that what did not change is not parsed again.
 
 use std::collections::{HashMap, HashSet};
-use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::{Xxh3, xxh3_64, xxh3_128};
+use xxhash_rust::xxh3::Xxh3;
 
 use super::stored;
 use crate::cli::complain;
 use crate::cli::report::Reported;
 use crate::collection::config::Config;
 use crate::collection::files::Text;
+use crate::collection::kept::{self, Kept};
 use crate::collection::summary::Summary;
-use crate::collection::writing;
 use crate::rules::{Finding, Settings};
 
-/// How a cache begins; behind it stand a checksum of the rest, the build, and the entries.
-const MAGIC: &[u8] = b"sigla cache 1\n";
+const KIND: &str = "cache";
 /// An entry that so many writings did not need is left out of the next.
 const OLDEST: u8 = 8;
 
@@ -31,8 +29,8 @@ pub(super) struct Key(u128);
 pub(super) struct Cache {
     /// Where it is kept between runs, if it is.
     file: Option<PathBuf>,
-    bytes: Vec<u8>,
-    /// Where the entries of earlier runs stand in the bytes, and for how many writings they were not needed.
+    kept: Kept,
+    /// Where the entries of earlier runs stand in what was kept, and for how many writings they were not needed.
     old: HashMap<Key, (u8, Range<usize>)>,
     new: Mutex<HashMap<Key, Vec<u8>>>,
     needed: Mutex<HashSet<Key>>,
@@ -51,7 +49,7 @@ impl Cache {
     pub fn in_memory() -> Cache {
         Cache {
             file: None,
-            bytes: Vec::new(),
+            kept: Kept::default(),
             old: HashMap::new(),
             new: Mutex::default(),
             needed: Mutex::default(),
@@ -69,21 +67,19 @@ impl Cache {
         }
         name.update(part.as_bytes());
         let file = folder.join(format!("{:016x}.cache", name.digest()));
-        let bytes = fs::read(&file).unwrap_or_default();
-        let old = match bytes.is_empty() {
-            true => Some(HashMap::new()),
-            false => entries(&bytes),
-        };
-        if old.is_none() {
+        let kept = kept::read(&file, KIND).ok();
+        let read = kept.and_then(|kept| Some((entries(&kept)?, kept)));
+        if read.is_none() {
             complain(&format!(
                 "{}: this cache is broken or no cache, so it is made anew",
                 file.display()
             ));
         }
+        let (old, kept) = read.unwrap_or_default();
         Cache {
             file: Some(file),
-            bytes,
-            old: old.unwrap_or_default(),
+            kept,
+            old,
             ..Cache::in_memory()
         }
     }
@@ -91,7 +87,7 @@ impl Cache {
     /// What is known of a file.
     pub fn get(&self, key: Key) -> Option<(Vec<Reported>, Option<Summary>)> {
         let known = match self.old.get(&key) {
-            Some((_, range)) => stored::decode(&self.bytes[range.clone()]),
+            Some((_, range)) => stored::decode(&self.kept[range.clone()]),
             None => lock(&self.new)
                 .get(&key)
                 .and_then(|bytes| stored::decode(bytes)),
@@ -115,8 +111,7 @@ impl Cache {
             return;
         }
         let needed = lock(&self.needed);
-        let mut rest = build().into_bytes();
-        rest.push(b'\n');
+        let mut rest = Vec::new();
         let mut add = |key: Key, age: u8, bytes: &[u8]| {
             let len = bytes.len();
             if let Ok(head) = postcard::to_stdvec(&Head { key, age, len }) {
@@ -130,21 +125,13 @@ impl Cache {
                 false => age + 1,
             };
             if age <= OLDEST && !new.contains_key(key) {
-                add(*key, age, &self.bytes[range.clone()]);
+                add(*key, age, &self.kept[range.clone()]);
             }
         }
         for (key, bytes) in new.iter() {
             add(*key, 0, bytes);
         }
-        let checksum = xxh3_128(&rest).to_le_bytes();
-        let whole = [MAGIC, &checksum, &rest].concat();
-        let written = match file.parent() {
-            Some(folder) => make(folder).map_err(|error| format!("{}: {error}", folder.display())),
-            None => Ok(()),
-        };
-        let written =
-            written.and_then(|()| writing::write(file, &whole).map_err(|error| error.to_string()));
-        if let Err(message) = written {
+        if let Err(message) = kept::write(file, KIND, &rest) {
             complain(&format!(
                 "{message}; so the next run starts without a cache (see --cache-dir and --no-cache)"
             ));
@@ -199,64 +186,13 @@ impl Key {
     }
 }
 
-/// The folder of caches, unless the command line names one: `$XDG_CACHE_HOME/sigla`, or `~/.cache/sigla`.
-pub(super) fn usual_folder() -> Option<PathBuf> {
-    let folder = |name: &str| {
-        std::env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|it| it.is_absolute())
-    };
-    folder("XDG_CACHE_HOME")
-        .or_else(|| folder("HOME").map(|home| home.join(".cache")))
-        .or_else(|| folder("LOCALAPPDATA"))
-        .map(|folder| folder.join("sigla"))
-}
-
-/// Makes a folder that only its owner can read, since a cache shows what stands in documents.
-fn make(folder: &Path) -> std::io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// Which program wrote a cache: its version, and the file that it is run from, for those who build it themselves.
-fn build() -> String {
-    let program = std::env::current_exe().ok();
-    let metadata = program
-        .as_ref()
-        .and_then(|program| fs::metadata(program).ok());
-    let stamp = format!(
-        "{program:?} {:?} {:?}",
-        metadata.as_ref().map(fs::Metadata::len),
-        metadata
-            .as_ref()
-            .and_then(|metadata| metadata.modified().ok())
-    );
-    format!(
-        "{} {:016x}",
-        env!("CARGO_PKG_VERSION"),
-        xxh3_64(stamp.as_bytes())
-    )
-}
-
-/// Where the entries of a cache stand in its bytes; none at all if another build wrote them. `None` if this is no cache.
-fn entries(bytes: &[u8]) -> Option<HashMap<Key, (u8, Range<usize>)>> {
-    let (checksum, rest) = bytes.strip_prefix(MAGIC)?.split_first_chunk::<16>()?;
-    if xxh3_128(rest).to_le_bytes() != *checksum {
-        return None;
-    }
-    let end = memchr::memchr(b'\n', rest)?;
-    let (builder, mut rest) = (&rest[..end], &rest[end + 1..]);
-    let mut entries = HashMap::new();
-    if builder != build().as_bytes() {
-        return Some(entries);
-    }
+/// Where the entries of a cache stand in it. `None` if this is no cache.
+fn entries(kept: &Kept) -> Option<HashMap<Key, (u8, Range<usize>)>> {
+    let (mut rest, mut entries) = (&kept[..], HashMap::new());
     while !rest.is_empty() {
         let (head, behind): (Head, &[u8]) = postcard::take_from_bytes(rest).ok()?;
         rest = behind.get(head.len..)?;
-        let start = bytes.len() - behind.len();
+        let start = kept.len() - behind.len();
         entries.insert(head.key, (head.age, start..start + head.len));
     }
     Some(entries)

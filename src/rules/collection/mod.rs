@@ -35,6 +35,16 @@ pub fn compares(settings: &Settings) -> bool {
     rules.any(|(rule, _)| matches!(rule.check, Check::Collection(_)))
 }
 
+/// Whether a rule compares what documents say of names, which may concern all of them.
+pub fn compares_names(rule: &Rule) -> bool {
+    [
+        &gloss_differs::RULE,
+        &expansion_differs::RULE,
+        &spelling_differs::RULE,
+    ]
+    .contains(&rule)
+}
+
 /// Whether a rule looks for what is in no document, so that it may only be asked where all of them are there.
 pub fn needs_all_documents(rule: &Rule) -> bool {
     *rule == broken_reference::RULE

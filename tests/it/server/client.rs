@@ -93,6 +93,7 @@ impl Client {
         let mut server = Command::new(env!("CARGO_BIN_EXE_sigla"))
             .arg("lsp")
             .env("SIGLA_TEST_FAULT", setup.fault)
+            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

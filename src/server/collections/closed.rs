@@ -1,0 +1,130 @@
+//! What the documents of a collection find wrong in those that are not open: published beside the findings of open ones.
+//!
+//! Only what is at least a warning: a hint helps whoever reads the document, not whoever works on another.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use ropey::Rope;
+
+use super::Happened;
+use super::collection::Collection;
+use crate::collection::files;
+use crate::rules::{self, Finding, Settings, Severity};
+use crate::server::convert::{Encoding, Positions};
+use crate::server::lsp::{Diagnostic, Uri};
+use crate::server::settings::SettingsByUri;
+
+/// No more documents are shown with what is wrong in them; a list of more is of no help.
+const MOST: usize = 500;
+
+/// What was told of closed documents.
+#[derive(Debug, Default)]
+pub struct Closed {
+    /// The closed documents in which something is wrong, with their collections.
+    told: HashMap<PathBuf, PathBuf>,
+    /// The collections of which all documents were looked at.
+    begun: HashSet<PathBuf>,
+}
+
+impl Closed {
+    /// What is wrong now in the closed documents that are concerned by what happened, where something is or was.
+    pub fn follow(
+        &mut self,
+        collection: &Arc<Collection>,
+        happened: &Happened,
+        settings: &SettingsByUri,
+        encoding: Encoding,
+    ) -> Vec<(Uri, Vec<Diagnostic>)> {
+        let settings = &settings.configuration;
+        let of_root = settings.settings_in(collection.root());
+        if !rules::compares(&of_root) {
+            return Vec::new();
+        }
+        let index = collection.index();
+        let concerned: BTreeSet<String> = match self.begun.insert(collection.root().to_owned()) {
+            true => index.documents().map(|it| it.path.clone()).collect(),
+            false => {
+                let names = tells_of_names(&of_root);
+                let concerned = index.concerned(&happened.touched, names);
+                let own = happened.said.iter().cloned();
+                concerned
+                    .into_iter()
+                    .map(str::to_owned)
+                    .chain(own)
+                    .collect()
+            }
+        };
+        let concerned: Vec<_> = concerned
+            .into_iter()
+            .map(|path| (collection.root().join(&path), path))
+            .filter(|(file, _)| !collection.is_open(file))
+            .collect();
+        let found = concerned.par_iter().map(|(file, path)| {
+            let Some(summary) = index.document(path) else {
+                return Vec::new();
+            };
+            let settings = settings.settings(file);
+            let mut findings = rules::check_collection(summary, &index, &settings);
+            findings.retain(|finding| finding.severity >= Severity::Warning);
+            findings
+        });
+        let found: Vec<Vec<Finding>> = found.collect();
+        drop(index);
+        let mut diagnostics = Vec::new();
+        for ((file, _), findings) in concerned.iter().zip(found) {
+            let is_told = self.told.contains_key(file);
+            let is_shown = !findings.is_empty() && (is_told || self.told.len() < MOST);
+            match is_shown {
+                true => _ = (self.told).insert(file.clone(), collection.root().to_owned()),
+                false if is_told => _ = self.told.remove(file),
+                false => continue,
+            }
+            let findings = if is_shown { &findings[..] } else { &[] };
+            diagnostics.extend(converted(file, findings, encoding));
+        }
+        // Of a document that is open now, it says itself what is wrong in it.
+        self.told.retain(|file, _| !collection.is_open(file));
+        diagnostics
+    }
+
+    /// Forgets a collection in which nothing is open any more: nothing is wrong in its documents, as far as is told.
+    pub fn leave(&mut self, collection: &Collection) -> Vec<(Uri, Vec<Diagnostic>)> {
+        self.begun.remove(collection.root());
+        let (left, told) = (self.told.drain()).partition(|(_, root)| root == collection.root());
+        self.told = told;
+        let left: HashMap<_, _> = left;
+        let uris = left.into_keys().filter_map(Uri::from_file_path);
+        uris.map(|uri| (uri, Vec::new())).collect()
+    }
+}
+
+/// Whether what is said of names is told of closed documents.
+fn tells_of_names(settings: &Settings) -> bool {
+    let mut rules = settings.rules.iter();
+    rules.any(|(rule, severity)| rules::compares_names(rule) && *severity >= Severity::Warning)
+}
+
+fn converted(
+    file: &Path,
+    findings: &[Finding],
+    encoding: Encoding,
+) -> Option<(Uri, Vec<Diagnostic>)> {
+    let uri = Uri::from_file_path(file)?;
+    if findings.is_empty() {
+        return Some((uri, Vec::new()));
+    }
+    let text = Rope::from_str(&files::read(file).ok()?.text);
+    let positions = Positions {
+        text: &text,
+        encoding,
+    };
+    // The file may have changed since it was read.
+    let fits = |finding: &&Finding| finding.range.end <= text.len_bytes();
+    let diagnostics = (findings.iter().filter(fits))
+        .map(|finding| positions.diagnostic(finding, &uri))
+        .collect();
+    Some((uri, diagnostics))
+}
