@@ -17,7 +17,7 @@ use crate::server::convert::{Encoding, Positions};
 use crate::server::lsp::{Diagnostic, Uri};
 use crate::server::settings::SettingsByUri;
 
-/// No more documents are shown with what is wrong in them; a list of more is of no help.
+/// Of no more documents is shown at first what is wrong in them; a list of more is of no help.
 const MOST: usize = 500;
 
 /// What was told of closed documents.
@@ -44,7 +44,8 @@ impl Closed {
             return Vec::new();
         }
         let index = collection.index();
-        let concerned: BTreeSet<String> = match self.begun.insert(collection.root().to_owned()) {
+        let is_first = self.begun.insert(collection.root().to_owned());
+        let concerned: BTreeSet<String> = match is_first {
             true => index.documents().map(|it| it.path.clone()).collect(),
             false => {
                 let names = tells_of_names(&of_root);
@@ -76,7 +77,9 @@ impl Closed {
         let mut diagnostics = Vec::new();
         for ((file, _), findings) in concerned.iter().zip(found) {
             let is_told = self.told.contains_key(file);
-            let is_shown = !findings.is_empty() && (is_told || self.told.len() < MOST);
+            // What follows from an edit is shown however much there is already.
+            let has_room = is_told || !is_first || self.told.len() < MOST;
+            let is_shown = !findings.is_empty() && has_room;
             match is_shown {
                 true => _ = (self.told).insert(file.clone(), collection.root().to_owned()),
                 false if is_told => _ = self.told.remove(file),

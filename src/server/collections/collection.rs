@@ -30,6 +30,8 @@ pub struct Collection {
     files: Mutex<HashMap<PathBuf, State>>,
     /// Whether all of them were read.
     whole: AtomicBool,
+    /// Whether the user stopped it.
+    stopped: AtomicBool,
     /// What configuration and registers come to, which say how documents are read.
     key: Mutex<Option<u64>>,
 }
@@ -140,6 +142,7 @@ impl Collection {
             names: RwLock::default(),
             files: Mutex::default(),
             whole: AtomicBool::default(),
+            stopped: AtomicBool::default(),
             key: Mutex::default(),
         }
     }
@@ -167,6 +170,16 @@ impl Collection {
     /// Notes that all documents were read.
     pub fn complete(&self) {
         self.whole.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether the user stopped its being read. It stays unread until the server starts again, or it is read in another way.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::SeqCst)
+    }
+
+    /// Notes whether the user stopped its being read.
+    pub fn stop(&self, stopped: bool) {
+        self.stopped.store(stopped, Ordering::SeqCst);
     }
 
     /// Where one of its documents lies.

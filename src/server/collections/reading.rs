@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use tokio::sync::mpsc::{
@@ -23,6 +23,7 @@ use crate::collection::names::Found;
 use crate::collection::remembered::{self, Memory, digest};
 use crate::collection::summary::Summary;
 use crate::model::document::Document;
+use crate::server::hooks;
 use crate::server::settings::SettingsByUri;
 
 /// So many files are read between two looks at whether to stop.
@@ -205,6 +206,10 @@ impl Reading<'_> {
 
     /// Reads what has changed in the folder since the last time, or everything; whether it came to the end.
     fn all(&mut self, anew: bool) -> bool {
+        if self.collection.is_stopped() && !anew {
+            return false;
+        }
+        self.collection.stop(false);
         let began = SystemTime::now();
         let root = self.collection.root();
         let key = self.collection.key(self.settings);
@@ -229,7 +234,11 @@ impl Reading<'_> {
         self.progress.all.store(other.len(), Ordering::SeqCst);
         let mut is_remembered = true;
         for some in other.chunks(AT_ONCE) {
+            while hooks::stalls("collection") && !self.progress.is_stopped() {
+                std::thread::sleep(Duration::from_millis(1));
+            }
             if self.progress.is_stopped() {
+                self.collection.stop(true);
                 return false;
             }
             let mut known: HashMap<&Path, Memory> = HashMap::new();

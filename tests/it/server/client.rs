@@ -28,6 +28,10 @@ pub struct Setup<'a> {
     pub creates: bool,
     /// The address of the folder that is worked on; none where it is empty.
     pub folder: &'a str,
+    /// Whether it shows how far a work has come.
+    pub shows_progress: bool,
+    /// The folder of what is kept between starts; where it is empty, one of all tests.
+    pub kept: &'a str,
     /// See `src/server/hooks.rs`.
     pub fault: &'a str,
 }
@@ -47,12 +51,18 @@ pub struct Client {
     pub offered: Value,
     /// The parameters of each `publishDiagnostics` until now.
     pub published: Vec<Value>,
+    /// The parameters of each `$/progress` until now.
+    pub progress: Vec<Value>,
     /// What the server asked of the client until now, each of which was answered at once.
     pub requested: Vec<Value>,
 }
 
 /// What the server may ask of a client that has said it can.
-const REQUESTS: [&str; 2] = ["client/registerCapability", "workspace/diagnostic/refresh"];
+const REQUESTS: [&str; 3] = [
+    "client/registerCapability",
+    "workspace/diagnostic/refresh",
+    "window/workDoneProgress/create",
+];
 
 impl Client {
     /// A client that has greeted the server.
@@ -74,6 +84,9 @@ impl Client {
                 "diagnostics": {"refreshSupport": true},
             });
         }
+        if setup.shows_progress {
+            capabilities["window"] = json!({"workDoneProgress": true});
+        }
         if setup.creates {
             let edits = json!({"documentChanges": true, "resourceOperations": ["create"]});
             capabilities["workspace"]["workspaceEdit"] = edits;
@@ -90,10 +103,14 @@ impl Client {
 
     /// A client that has not said a word yet.
     pub fn silent(setup: Setup) -> Client {
+        let kept = match setup.kept {
+            "" => env!("CARGO_TARGET_TMPDIR"),
+            kept => kept,
+        };
         let mut server = Command::new(env!("CARGO_BIN_EXE_sigla"))
             .arg("lsp")
             .env("SIGLA_TEST_FAULT", setup.fault)
-            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
+            .env("XDG_CACHE_HOME", kept)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -124,6 +141,7 @@ impl Client {
             answers: BTreeMap::new(),
             offered: Value::Null,
             published: Vec::new(),
+            progress: Vec::new(),
             requested: Vec::new(),
         }
     }
@@ -236,6 +254,15 @@ impl Client {
         })
     }
 
+    /// Waits until a work that is shown under a token begins, reports or ends.
+    pub fn until_progress(&mut self, token: &Value, kind: &str) -> Value {
+        self.wait(&format!("{kind} of {token}"), |client| {
+            let mut said = client.progress.iter();
+            let said = said.find(|it| it["token"] == *token && it["value"]["kind"] == kind);
+            said.map(|it| it["value"].clone())
+        })
+    }
+
     /// Waits for an error that answers no request.
     pub fn error_without_id(&mut self) -> Value {
         self.wait("an error without an id", |client| {
@@ -297,6 +324,10 @@ impl Client {
             let answer = json!({"jsonrpc": "2.0", "id": message["id"], "result": null});
             self.requested.push(message);
             self.send(&answer);
+            return;
+        }
+        if message["method"] == "$/progress" {
+            self.progress.push(message["params"].take());
             return;
         }
         if let Some(method) = message["method"].as_str() {

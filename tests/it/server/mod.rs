@@ -3,6 +3,7 @@
 mod burst;
 mod client;
 mod collection;
+mod collections;
 mod command;
 mod config;
 mod diagnostics;
