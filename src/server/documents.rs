@@ -227,6 +227,11 @@ impl Documents {
         self.lock().get(uri).cloned()
     }
 
+    /// Which state of the document is that of now; `None` where it is not open.
+    pub fn revision(&self, uri: &lsp::Uri) -> Option<u64> {
+        self.lock().get(uri).map(|snapshot| snapshot.revision)
+    }
+
     /// All open documents as they are now.
     pub fn all(&self) -> Vec<Snapshot> {
         self.lock().values().cloned().collect()

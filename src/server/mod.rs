@@ -13,6 +13,7 @@ pub mod convert;
 mod documents;
 mod handlers;
 mod hooks;
+mod inbox;
 mod life;
 pub mod lsp;
 mod names;
@@ -34,6 +35,7 @@ use collections::Comparer;
 use documents::{Documents, Snapshot};
 pub use life::{run, serve};
 use lsp::*;
+pub use outbox::{Outbox, Written};
 use publish::Publisher;
 use reload::Reloader;
 use settings::{Hints, SettingsByUri};
@@ -53,16 +55,17 @@ struct Server {
 }
 
 impl Server {
-    fn new(client: Client, shut_down: Arc<AtomicBool>) -> Server {
+    fn new(client: Client, outbox: Outbox, shut_down: Arc<AtomicBool>) -> Server {
         let documents = Arc::new(Documents::default());
         let abilities = Arc::new(OnceLock::new());
         let settings = Arc::new(SettingsByUri::default());
-        let publisher = Publisher::start(
-            client.clone(),
-            Arc::clone(&abilities),
-            Arc::clone(&documents),
-            Arc::clone(&settings),
-        );
+        let publishing = publish::Work {
+            outbox,
+            abilities: Arc::clone(&abilities),
+            documents: Arc::clone(&documents),
+            settings: Arc::clone(&settings),
+        };
+        let publisher = Publisher::start(client.clone(), publishing);
         let comparer = Comparer::start(collections::Work {
             documents: Arc::clone(&documents),
             settings: Arc::clone(&settings),

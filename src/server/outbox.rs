@@ -5,6 +5,8 @@
 
 use std::io::{self, Write};
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::task::{Context, Poll};
 use std::thread;
@@ -12,26 +14,69 @@ use std::time::Duration;
 
 use tokio::io::AsyncWrite;
 
-/// The end of the queue that is written to; takes any amount at once.
+/// The end of the queue that is written to; takes any amount at once, and what it takes at once stays together. A clone
+/// writes to the same queue.
+#[derive(Clone, Debug)]
+pub struct Outbox {
+    queue: Sender<Said>,
+    /// How many are not written yet.
+    waiting: Arc<AtomicUsize>,
+}
+
 #[derive(Debug)]
-pub struct Outbox(Sender<Vec<u8>>);
+enum Said {
+    Bytes(Vec<u8>),
+    End,
+}
 
 /// Tells when everything has been written.
 #[derive(Debug)]
 pub struct Written(Receiver<()>);
 
 impl Outbox {
-    /// Starts the thread; it ends with the outbox, or when nobody reads any more.
+    /// Starts the thread; it ends when the outbox is closed, with its last clone, or when nobody reads any more.
     pub fn open(mut output: impl Write + Send + 'static) -> (Outbox, Written) {
-        let (outbox, queue) = channel::<Vec<u8>>();
+        let (queue, said) = channel();
         let (done, written) = channel();
+        let waiting = Arc::new(AtomicUsize::new(0));
+        let unwritten = Arc::clone(&waiting);
         thread::spawn(move || {
-            let _ = queue
-                .iter()
-                .try_for_each(|bytes| output.write_all(&bytes).and_then(|()| output.flush()));
+            while let Ok(Said::Bytes(bytes)) = said.recv() {
+                if output
+                    .write_all(&bytes)
+                    .and_then(|()| output.flush())
+                    .is_err()
+                {
+                    break;
+                }
+                unwritten.fetch_sub(1, Ordering::SeqCst);
+            }
             drop(done);
         });
-        (Outbox(outbox), Written(written))
+        (Outbox { queue, waiting }, Written(written))
+    }
+
+    /// Says a message of the protocol, given as JSON, behind those that wait.
+    pub fn say(&self, json: &str) {
+        let message = format!("Content-Length: {}\r\n\r\n{json}", json.len());
+        // Where nobody reads any more, the transport notices.
+        let _ = self.send(message.into_bytes());
+    }
+
+    /// Whether the client has not taken yet what was said to it.
+    pub fn is_behind(&self) -> bool {
+        self.waiting.load(Ordering::SeqCst) > 0
+    }
+
+    /// Has the thread end once it has written what was said until now.
+    pub fn close(&self) {
+        let _ = self.queue.send(Said::End);
+    }
+
+    fn send(&self, bytes: Vec<u8>) -> io::Result<()> {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let sent = self.queue.send(Said::Bytes(bytes));
+        sent.map_err(|_| io::ErrorKind::BrokenPipe.into())
     }
 }
 
@@ -44,11 +89,7 @@ impl Written {
 
 impl AsyncWrite for Outbox {
     fn poll_write(self: Pin<&mut Self>, _: &mut Context, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        let sent = self.0.send(bytes.to_vec());
-        Poll::Ready(
-            sent.map(|()| bytes.len())
-                .map_err(|_| io::ErrorKind::BrokenPipe.into()),
-        )
+        Poll::Ready(self.send(bytes.to_vec()).map(|()| bytes.len()))
     }
 
     fn poll_flush(self: Pin<&mut Self>, _: &mut Context) -> Poll<io::Result<()>> {

@@ -1,26 +1,33 @@
 //! Pushes diagnostics: a task of its own, so that no handler waits for the client.
+//!
+//! A key is published at once. Where the next edit comes before that is done, they are a burst: nothing of it is published
+//! before it pauses, for it would be of a text that is gone. A client that has not read yet what it was told last is told
+//! nothing more before it has.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
-use tokio::time::timeout;
+use serde_json::json;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::{sleep, timeout};
 use tower_lsp::Client;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::capabilities::ClientAbilities;
 use super::convert::Encoding;
 use super::documents::Documents;
 use super::lsp::{Diagnostic, Uri};
+use super::outbox::Outbox;
 use super::settings::{self, SettingsByUri};
 use super::sheets;
 
-/// A key is published after this, if no other comes.
-const PAUSE: Duration = Duration::from_millis(8);
-/// Edits that come closer together than that are a burst, and published once when it has paused for so long …
-const PAUSE_OF_BURST: Duration = Duration::from_millis(100);
+/// A burst is published once it has paused for so long …
+const PAUSE: Duration = Duration::from_millis(30);
 /// … or has gone on for so long.
 const LONGEST_BURST: Duration = Duration::from_secs(1);
+/// So often is looked whether a client that is behind has read.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(2);
 
 /// Where documents are announced whose diagnostics have changed. A clone announces to the same task.
 #[derive(Clone, Debug)]
@@ -30,50 +37,24 @@ pub struct Publisher {
     abilities: Arc<OnceLock<ClientAbilities>>,
 }
 
+/// What the task works with.
+pub struct Work {
+    /// Where diagnostics are said.
+    pub outbox: Outbox,
+    /// What the client can do, once it has said so.
+    pub abilities: Arc<OnceLock<ClientAbilities>>,
+    /// The open documents.
+    pub documents: Arc<Documents>,
+    /// Their settings.
+    pub settings: Arc<SettingsByUri>,
+}
+
 impl Publisher {
     /// Starts the task; it ends with the publisher.
-    pub fn start(
-        client: Client,
-        abilities: Arc<OnceLock<ClientAbilities>>,
-        documents: Arc<Documents>,
-        settings: Arc<SettingsByUri>,
-    ) -> Publisher {
-        let (changed, mut queue) = unbounded_channel();
-        let publishing = client.clone();
-        let known = Arc::clone(&abilities);
-        let mut told = HashMap::new();
-        tokio::spawn(async move {
-            while let Some(first) = queue.recv().await {
-                let mut pending = HashSet::from([first]);
-                let (start, mut pause) = (Instant::now(), PAUSE);
-                while start.elapsed() < LONGEST_BURST
-                    && let Ok(Some(next)) = timeout(pause, queue.recv()).await
-                {
-                    pending.insert(next);
-                    pause = PAUSE_OF_BURST;
-                }
-                for uri in pending {
-                    let encoding = known.get().copied().unwrap_or_default().encoding;
-                    let (version, diagnostics) = match sheets::is_table(&uri) {
-                        true => of_register(&documents, &settings, &uri, encoding).await,
-                        false => collect(&documents, &uri).await,
-                    };
-                    let new = (version, diagnostics.clone());
-                    let is_known = match version {
-                        Some(_) => told.insert(uri.clone(), new.clone()) == Some(new),
-                        None => {
-                            told.remove(&uri);
-                            false
-                        }
-                    };
-                    if !is_known {
-                        publishing
-                            .publish_diagnostics(uri, diagnostics, version)
-                            .await;
-                    }
-                }
-            }
-        });
+    pub fn start(client: Client, work: Work) -> Publisher {
+        let (changed, queue) = unbounded_channel();
+        let abilities = Arc::clone(&work.abilities);
+        tokio::spawn(work.run(queue));
         Publisher {
             changed,
             client,
@@ -101,14 +82,89 @@ impl Publisher {
     }
 }
 
-/// The diagnostics and the version that they are of; a panic in a rule costs this round only.
-async fn collect(documents: &Documents, uri: &Uri) -> (Option<i32>, Vec<Diagnostic>) {
-    let Some(snapshot) = documents.snapshot(uri) else {
-        return (None, Vec::new());
-    };
-    let version = snapshot.version;
-    let diagnostics = tokio::task::spawn_blocking(move || snapshot.diagnostics()).await;
-    (Some(version), diagnostics.unwrap_or_default())
+/// What was published last of a document: of which version, and which digest it had.
+type Told = HashMap<Uri, (i32, u128)>;
+
+impl Work {
+    async fn run(self, mut queue: UnboundedReceiver<Uri>) {
+        let mut told = Told::new();
+        while let Some(first) = queue.recv().await {
+            let start = Instant::now();
+            let (mut pending, mut is_burst) = (HashSet::from([first]), false);
+            while !pending.is_empty() {
+                while is_burst
+                    && start.elapsed() < LONGEST_BURST
+                    && let Ok(Some(next)) = timeout(PAUSE, queue.recv()).await
+                {
+                    pending.insert(next);
+                }
+                while self.outbox.is_behind() {
+                    sleep(BETWEEN_LOOKS).await;
+                }
+                let mut come_again = false;
+                while let Ok(next) = queue.try_recv() {
+                    come_again |= !pending.insert(next);
+                }
+                let is_begun = come_again && !is_burst;
+                is_burst = true;
+                if is_begun {
+                    continue;
+                }
+                let is_long = start.elapsed() >= LONGEST_BURST;
+                for uri in std::mem::take(&mut pending) {
+                    if !self.publish(&uri, is_long, &mut told).await {
+                        pending.insert(uri);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Publishes the diagnostics of a document unless they were already; false where the document was edited meanwhile,
+    /// unless it is to be published `anyway`.
+    async fn publish(&self, uri: &Uri, anyway: bool, told: &mut Told) -> bool {
+        let encoding = self.abilities.get().copied().unwrap_or_default().encoding;
+        let (version, diagnostics) = match sheets::is_table(uri) {
+            true => of_register(&self.documents, &self.settings, uri, encoding).await,
+            false => match self.collect(uri, anyway).await {
+                Some(collected) => collected,
+                None => return false,
+            },
+        };
+        let Ok(diagnostics) = serde_json::to_string(&diagnostics) else {
+            return true;
+        };
+        let is_known = match version {
+            Some(version) => {
+                let new = (version, xxh3_128(diagnostics.as_bytes()));
+                told.insert(uri.clone(), new) == Some(new)
+            }
+            None => {
+                told.remove(uri);
+                false
+            }
+        };
+        if !is_known {
+            let version = version.map_or_else(String::new, |it| format!(r#","version":{it}"#));
+            self.outbox.say(&format!(
+                r#"{{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{{"uri":{}{version},"diagnostics":{diagnostics}}}}}"#,
+                json!(uri)
+            ));
+        }
+        true
+    }
+
+    /// The diagnostics and the version that they are of; `None` where it is not the last any more, unless they are wanted
+    /// `anyway`. A panic in a rule costs this round only.
+    async fn collect(&self, uri: &Uri, anyway: bool) -> Option<(Option<i32>, Vec<Diagnostic>)> {
+        let Some(snapshot) = self.documents.snapshot(uri) else {
+            return Some((None, Vec::new()));
+        };
+        let (version, revision) = (snapshot.version, snapshot.revision);
+        let diagnostics = tokio::task::spawn_blocking(move || snapshot.diagnostics()).await;
+        let is_last = self.documents.revision(uri) == Some(revision);
+        (is_last || anyway).then(|| (Some(version), diagnostics.unwrap_or_default()))
+    }
 }
 
 /// What is wrong in the open text of a register, or else in its file, if documents use it. Registers are always pushed: a
