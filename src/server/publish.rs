@@ -5,25 +5,26 @@
 //! nothing more before it has.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
 use tower_lsp::Client;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::capabilities::ClientAbilities;
 use super::convert::Encoding;
-use super::documents::Documents;
+use super::documents::{Documents, outliving_panics};
 use super::lsp::{Diagnostic, Uri};
 use super::outbox::Outbox;
 use super::settings::{self, SettingsByUri};
 use super::sheets;
 
 /// A burst is published once it has paused for so long …
-const PAUSE: Duration = Duration::from_millis(30);
+const PAUSE: Duration = Duration::from_millis(15);
 /// … or has gone on for so long.
 const LONGEST_BURST: Duration = Duration::from_secs(1);
 /// So often is looked whether a client that is behind has read.
@@ -32,7 +33,9 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(2);
 /// Where documents are announced whose diagnostics have changed. A clone announces to the same task.
 #[derive(Clone, Debug)]
 pub struct Publisher {
-    changed: UnboundedSender<Uri>,
+    changed: Arc<Changed>,
+    /// Wakes the task; it ends with the last one.
+    wakes: UnboundedSender<()>,
     client: Client,
     abilities: Arc<OnceLock<ClientAbilities>>,
 }
@@ -52,11 +55,13 @@ pub struct Work {
 impl Publisher {
     /// Starts the task; it ends with the publisher.
     pub fn start(client: Client, work: Work) -> Publisher {
-        let (changed, queue) = unbounded_channel();
+        let (wakes, woken) = unbounded_channel();
         let abilities = Arc::clone(&work.abilities);
-        tokio::spawn(work.run(queue));
+        let changed = Arc::<Changed>::default();
+        tokio::spawn(work.run(Arc::clone(&changed), woken));
         Publisher {
             changed,
+            wakes,
             client,
             abilities,
         }
@@ -77,44 +82,71 @@ impl Publisher {
 
     /// Has the diagnostics of a document published soon, as they are then; of one that was closed, none.
     pub fn publish(&self, uri: Uri) {
-        // The task ends only with the server, and then nobody is left to read.
-        let _ = self.changed.send(uri);
+        if self.changed.add(uri) {
+            // The task ends only with the server, and then nobody is left to read.
+            let _ = self.wakes.send(());
+        }
     }
 }
 
 /// What was published last of a document: of which version, and which digest it had.
 type Told = HashMap<Uri, (i32, u128)>;
 
+/// The documents that have changed and were not looked at yet, and how often any has.
+#[derive(Debug, Default)]
+struct Changed {
+    documents: Mutex<HashSet<Uri>>,
+    times: AtomicU64,
+}
+
+impl Changed {
+    /// Whether it is the first: of a burst only that wakes anybody.
+    fn add(&self, uri: Uri) -> bool {
+        self.times.fetch_add(1, Ordering::SeqCst);
+        let mut documents = self
+            .documents
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        documents.insert(uri) && documents.len() == 1
+    }
+
+    fn take(&self) -> HashSet<Uri> {
+        std::mem::take(
+            &mut self
+                .documents
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
+    }
+
+    fn times(&self) -> u64 {
+        self.times.load(Ordering::SeqCst)
+    }
+}
+
 impl Work {
-    async fn run(self, mut queue: UnboundedReceiver<Uri>) {
+    async fn run(self, changed: Arc<Changed>, mut woken: UnboundedReceiver<()>) {
         let mut told = Told::new();
-        while let Some(first) = queue.recv().await {
+        while woken.recv().await.is_some() {
             let start = Instant::now();
-            let (mut pending, mut is_burst) = (HashSet::from([first]), false);
+            let mut pending = changed.take();
             while !pending.is_empty() {
-                while is_burst
-                    && start.elapsed() < LONGEST_BURST
-                    && let Ok(Some(next)) = timeout(PAUSE, queue.recv()).await
-                {
-                    pending.insert(next);
-                }
                 while self.outbox.is_behind() {
                     sleep(BETWEEN_LOOKS).await;
                 }
-                let mut come_again = false;
-                while let Ok(next) = queue.try_recv() {
-                    come_again |= !pending.insert(next);
-                }
-                let is_begun = come_again && !is_burst;
-                is_burst = true;
-                if is_begun {
-                    continue;
-                }
+                pending.extend(changed.take());
                 let is_long = start.elapsed() >= LONGEST_BURST;
                 for uri in std::mem::take(&mut pending) {
                     if !self.publish(&uri, is_long, &mut told).await {
                         pending.insert(uri);
                     }
+                }
+                let mut times = None;
+                while !pending.is_empty()
+                    && start.elapsed() < LONGEST_BURST
+                    && times.replace(changed.times()) != Some(changed.times())
+                {
+                    sleep(PAUSE).await;
                 }
             }
         }
@@ -157,11 +189,16 @@ impl Work {
     /// The diagnostics and the version that they are of; `None` where it is not the last any more, unless they are wanted
     /// `anyway`. A panic in a rule costs this round only.
     async fn collect(&self, uri: &Uri, anyway: bool) -> Option<(Option<i32>, Vec<Diagnostic>)> {
-        let Some(snapshot) = self.documents.snapshot(uri) else {
+        let (documents, at) = (Arc::clone(&self.documents), uri.clone());
+        let collecting = tokio::task::spawn_blocking(move || {
+            let snapshot = documents.snapshot(&at)?;
+            let diagnostics = outliving_panics(|| snapshot.diagnostics());
+            Some((snapshot.version, snapshot.revision, diagnostics))
+        });
+        // The task ends only with the server.
+        let Some((version, revision, diagnostics)) = collecting.await.ok().flatten() else {
             return Some((None, Vec::new()));
         };
-        let (version, revision) = (snapshot.version, snapshot.revision);
-        let diagnostics = tokio::task::spawn_blocking(move || snapshot.diagnostics()).await;
         let is_last = self.documents.revision(uri) == Some(revision);
         (is_last || anyway).then(|| (Some(version), diagnostics.unwrap_or_default()))
     }
