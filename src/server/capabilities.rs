@@ -1,6 +1,7 @@
 //! What the server offers, by what the client can do.
 
 use super::convert::{Encoding, legend};
+use super::lacks::Lacks;
 use super::lsp::*;
 use crate::collection::config;
 use crate::registers::{PLACES_AS_FEATURES, Topic};
@@ -25,6 +26,8 @@ pub struct ClientAbilities {
     pub creates_files: bool,
     /// Whether it can be told to ask for hints again.
     pub refreshes_hints: bool,
+    /// What it cannot, though it asks for the feature. A client that says nothing of a feature is taken to know all of it.
+    pub lacks: Lacks,
 }
 
 impl ClientAbilities {
@@ -44,6 +47,9 @@ impl ClientAbilities {
         let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
         let hints = workspace.and_then(|workspace| workspace.inlay_hint.as_ref());
         ClientAbilities {
+            lacks: (client.text_document.as_ref())
+                .map(Lacks::of)
+                .unwrap_or_default(),
             creates_files: edits.is_some_and(|edits| {
                 let operations = edits.resource_operations.as_deref().unwrap_or_default();
                 operations.contains(&ResourceOperationKind::Create)
@@ -114,10 +120,13 @@ pub fn capabilities(client: ClientAbilities) -> ServerCapabilities {
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
-        rename_provider: Some(OneOf::Right(RenameOptions {
-            prepare_provider: Some(true),
-            work_done_progress_options: Default::default(),
-        })),
+        rename_provider: Some(match client.lacks.prepared_renames {
+            true => OneOf::Left(true),
+            false => OneOf::Right(RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: Default::default(),
+            }),
+        }),
         document_link_provider: Some(DocumentLinkOptions {
             resolve_provider: Some(false),
             work_done_progress_options: Default::default(),
@@ -125,14 +134,16 @@ pub fn capabilities(client: ClientAbilities) -> ServerCapabilities {
         workspace_symbol_provider: Some(OneOf::Left(true)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
-        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![
-                CodeActionKind::QUICKFIX,
-                CodeActionKind::new(FIX_ALL),
-                CodeActionKind::REFACTOR_REWRITE,
-            ]),
-            ..Default::default()
-        })),
+        code_action_provider: (!client.lacks.action_literals).then(|| {
+            CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(vec![
+                    CodeActionKind::QUICKFIX,
+                    CodeActionKind::new(FIX_ALL),
+                    CodeActionKind::REFACTOR_REWRITE,
+                ]),
+                ..Default::default()
+            })
+        }),
         document_formatting_provider: Some(OneOf::Left(true)),
         document_range_formatting_provider: Some(OneOf::Left(true)),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),

@@ -108,11 +108,10 @@ impl<R> Inbox<R> {
                 body.end
             }
             _ => {
-                // One that was cut off has swallowed the beginning of the next.
-                let next = memmem::find(bytes, LENGTH).map(|next| body.start + next);
                 self.lost = true;
                 self.complain(Id::Null, Error::parse_error());
-                next.unwrap_or(body.end)
+                // One that was cut off has swallowed the beginning of the next, or all of it.
+                body.start
             }
         }
     }
@@ -170,7 +169,8 @@ fn find(bytes: &[u8]) -> Found {
         };
     };
     let fields = std::str::from_utf8(&bytes[..end]).unwrap_or_default();
-    let length = fields.split("\r\n").find_map(|field| {
+    // Of two, the first was cut off from its message.
+    let length = fields.rsplit("\r\n").find_map(|field| {
         let (name, value) = field.split_once(':')?;
         let is_length = name.eq_ignore_ascii_case("content-length");
         is_length.then(|| value.trim().parse::<usize>().ok())?

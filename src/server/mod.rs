@@ -14,6 +14,7 @@ mod documents;
 mod handlers;
 mod hooks;
 mod inbox;
+mod lacks;
 mod life;
 pub mod lsp;
 mod names;

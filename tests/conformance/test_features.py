@@ -105,6 +105,11 @@ def check_workspace_edit(client, edit: types.WorkspaceEdit):
             check_edits(client, edits)
 
 
+def says_nothing_of(client, feature):
+    """An editor that does not speak of a feature does not ask for it; whoever does all the same gets all of it."""
+    return client.able(f"textDocument.{feature}") is None
+
+
 def check_markup(client, content, formats: list):
     if isinstance(content, types.MarkupContent):
         assert content.kind in formats, f"the editor takes {formats} only"
@@ -153,7 +158,7 @@ async def actions(client, only=None, kind=None):
 @covers("positionEncoding")
 async def test_columns_count_what_the_editor_offers(client):
     offered = client.able("general.positionEncodings", ["utf-16"])
-    assert unit(client).value in offered
+    assert unit(client) in offered
 
 
 @covers(
@@ -247,10 +252,11 @@ async def test_diagnostics_of_the_whole_collection_are_pulled(client):
 @covers("hoverProvider")
 async def test_hover(client):
     formats = client.able("textDocument.hover.contentFormat", ["plaintext"])
+    if says_nothing_of(client, "hover"):
+        formats = ["markdown", "plaintext"]
     for needle in ("Tarbagatai", "[sic]", "source", "[^1]"):
         hover = await client.text_document_hover_async(types.HoverParams(**at(client, needle, 1)))
-        if needle != "source":
-            assert hover, needle
+        assert hover or needle not in ("Tarbagatai", "[sic]"), needle
         if hover:
             check_markup(client, hover.contents, formats)
             check_range(client, hover.range)
@@ -269,7 +275,7 @@ async def test_document_symbols(client):
         if isinstance(symbol, types.SymbolInformation):
             assert symbol.location.uri == client.uri
             return check_range(client, symbol.location.range)
-        assert nested, "the editor takes a flat list only"
+        assert nested or says_nothing_of(client, "documentSymbol"), "the editor takes a flat list only"
         check_range(client, symbol.range)
         inner, outer = symbol.selection_range, symbol.range
         ends = lambda range_: ((range_.start.line, range_.start.character), (range_.end.line, range_.end.character))
@@ -342,7 +348,7 @@ async def test_signature_help(client):
 
 
 def check_locations(client, found, feature):
-    found = found if isinstance(found, list) else [found] if found else []
+    found = list(found) if isinstance(found, (list, tuple)) else [found] if found else []
     for one in found:
         if isinstance(one, types.LocationLink):
             assert client.able(f"textDocument.{feature}.linkSupport"), "the editor takes places only"
@@ -398,7 +404,8 @@ async def test_highlights(client):
 async def test_rename(client):
     offer = offers(client)["renameProvider"]
     if isinstance(offer, dict) and offer.get("prepareProvider"):
-        assert client.able("textDocument.rename.prepareSupport"), "the editor does not ask first"
+        able = client.able("textDocument.rename.prepareSupport")
+        assert able or says_nothing_of(client, "rename"), "the editor does not ask first"
         prepared = await client.text_document_prepare_rename_async(types.PrepareRenameParams(**at(client, "Tarbagatai", 2)))
         check_range(client, getattr(prepared, "range", prepared))
     edit = await client.text_document_rename_async(types.RenameParams(**at(client, "Tarbagatai", 2), new_name="Tarbagatay"))
@@ -430,7 +437,7 @@ async def test_code_actions(client):
     able = lambda path, default=None: client.able("textDocument.codeAction." + path, default)
     offer = offers(client)["codeActionProvider"]
     found = await actions(client)
-    literal = able("codeActionLiteralSupport") is not None
+    literal = able("codeActionLiteralSupport") is not None or says_nothing_of(client, "codeAction")
     assert literal or not [it for it in found if isinstance(it, types.CodeAction)], "the editor takes commands only"
     kinds = offer.get("codeActionKinds", []) if isinstance(offer, dict) else []
     assert literal or not kinds
@@ -442,7 +449,7 @@ async def test_code_actions(client):
         assert action.title and "\n" not in action.title
         assert action.kind is None or any(within(action.kind, kind) for kind in kinds), f"{action.kind} was not offered"
         if action.is_preferred:
-            assert able("isPreferredSupport")
+            assert able("isPreferredSupport") or says_nothing_of(client, "codeAction")
         if action.disabled:
             assert able("disabledSupport")
         if action.data is not None:

@@ -1,6 +1,7 @@
 //! The language server over the real wire.
 
 mod burst;
+mod chaos;
 mod client;
 mod collection;
 mod command;
