@@ -80,15 +80,22 @@ impl<R> Inbox<R> {
                     }
                     at += length;
                 }
-                Found::Body(body) => at = self.take(at + body.start..at + body.end),
+                Found::Body(body) => {
+                    let body = at + body.start..at + body.end;
+                    // What is none may be cut off, and hold the beginning of the next or all of it, from its header on.
+                    at = match self.take(body.clone()) {
+                        true => body.end,
+                        false => at + HEAD.len(),
+                    };
+                }
             }
         }
         self.come.drain(..at);
     }
 
-    /// Gives a message to the transport if it can read it; where the next one begins.
-    fn take(&mut self, body: Range<usize>) -> usize {
-        let bytes = &self.come[body.clone()];
+    /// Gives a message to the transport if it can read it; whether it is one.
+    fn take(&mut self, body: Range<usize>) -> bool {
+        let bytes = &self.come[body];
         let text = std::str::from_utf8(bytes).map(with_whole_characters);
         let read = match &text {
             Ok(text) => read(text),
@@ -101,17 +108,16 @@ impl<R> Inbox<R> {
                 let length = format!("{}\r\n\r\n", text.len());
                 self.good.extend_from_slice(length.as_bytes());
                 self.good.extend_from_slice(text.as_bytes());
-                body.end
+                true
             }
             (Err((id, error)), _) if error.code != ErrorCode::ParseError => {
                 self.complain(id, error);
-                body.end
+                true
             }
             _ => {
                 self.lost = true;
                 self.complain(Id::Null, Error::parse_error());
-                // One that was cut off has swallowed the beginning of the next, or all of it.
-                body.start
+                false
             }
         }
     }

@@ -265,7 +265,7 @@ impl Chaos {
         let (from, to) = (self.place(&text), self.place(&text));
         let params = json!({
             "textDocument": {"uri": self.uri(document)}, "position": range(from, to)["start"], "range": range(from, to),
-            "context": {"diagnostics": [], "includeDeclaration": true}, "options": {"tabSize": 4, "insertSpaces": true},
+            "context": {"diagnostics": [], "includeDeclaration": true, "triggerKind": 1}, "options": {"tabSize": 4, "insertSpaces": true},
         });
         (METHODS[self.below(METHODS.len())], params)
     }
