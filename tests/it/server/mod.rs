@@ -13,6 +13,7 @@ mod frames;
 mod life;
 mod names;
 mod registers;
+mod unruly;
 
 use serde_json::{Value, json};
 use sigla::server::convert::Encoding;
