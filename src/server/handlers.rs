@@ -86,9 +86,7 @@ impl LanguageServer for Server {
         }
         self.documents
             .change(&document.uri, document.version, &params.content_changes);
-        self.reloader.look(Look::WhenDue);
-        self.comparer.tell(Event::Edited(document.uri.clone()));
-        self.changed(document.uri);
+        self.edited(document.uri);
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {

@@ -11,6 +11,7 @@ use tower_lsp::{LspService, Server as Transport};
 use super::Server;
 use super::inbox::Inbox;
 use super::outbox::Outbox;
+use super::stdin::Stdin;
 
 /// With the default of 4, four slow requests keep `$/cancelRequest` from being read (tower-lsp#284).
 const CONCURRENT_HANDLERS: usize = 64;
@@ -31,7 +32,7 @@ pub fn run() -> ExitCode {
         }
     };
     let (outbox, written) = Outbox::open(std::io::stdout());
-    let was_shut_down = runtime.block_on(serve(tokio::io::stdin(), outbox));
+    let was_shut_down = runtime.block_on(serve(Stdin::open(), outbox));
     written.wait(FAREWELL);
     // A thread may still be reading standard input, which the client need not have closed.
     runtime.shutdown_background();

@@ -120,6 +120,12 @@ impl<'a> Way<'a> {
         self.first.occurrence.form
     }
 
+    /// Whether an entry is one of its places.
+    fn has(&self, entry: &Entry) -> bool {
+        let key = |it: &Entry| (it.subject(), it.occurrence.manner, it.occurrence.form);
+        key(self.first) == key(entry)
+    }
+
     /// How many places there are.
     pub fn count(&self) -> usize {
         self.indices.len()
@@ -197,22 +203,28 @@ impl Concordance {
         touched
     }
 
-    /// Every way of every subject, in the order of the subjects. Costs a search for each.
+    /// Every way of every subject, in the order of the subjects. Costs a look at each entry.
     pub fn ways(&self) -> Vec<Way<'_>> {
-        self.ways_from(0, |_| true)
+        let mut ways: Vec<Way> = Vec::new();
+        for (index, entry) in self.entries.range(0..self.entries.len()).enumerate() {
+            match ways.last_mut() {
+                Some(way) if way.has(entry) => way.indices.end = index + 1,
+                _ => ways.push(Way {
+                    first: entry,
+                    indices: index..index + 1,
+                    entries: &self.entries,
+                }),
+            }
+        }
+        ways
     }
 
-    /// Every way of a subject; none where it is not there.
+    /// Every way of a subject; none where it is not there. Costs a search for each.
     pub fn ways_of(&self, subject: Subject) -> Vec<Way<'_>> {
-        let first = (Some(subject), None, 0, 0, 0, 0);
-        self.ways_from(self.position(&first), |other| other == subject)
-    }
-
-    /// The ways from an entry on, for as long as the subject is `wanted`.
-    fn ways_from(&self, mut start: usize, wanted: impl Fn(Subject) -> bool) -> Vec<Way<'_>> {
         let mut ways = Vec::new();
+        let mut start = self.position(&(Some(subject), None, 0, 0, 0, 0));
         while let Some(place) = self.entries.get(start)
-            && wanted(place.item.subject())
+            && place.item.subject() == subject
         {
             let (subject, manner, form, ..) = place.item.order();
             let last = (subject, manner, form, Label::MAX, usize::MAX, usize::MAX);
