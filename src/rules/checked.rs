@@ -10,6 +10,7 @@ use super::suppression::suppress;
 use super::{BlockView, Check, DocumentView, Finding, PASSAGE, PassageView, Settings};
 use crate::model::concordance::Concordance;
 use crate::model::document::{BlockAt, Change, Document};
+use crate::model::draft::Ends;
 use crate::syntax::sequence::{Item, Sequence};
 
 /// The findings of a document. A clone is O(1).
@@ -18,6 +19,7 @@ pub struct Checked {
     blocks: Sequence<BlockFindings>,
     concordance: Concordance,
     subjects: Subjects,
+    ends: Ends,
     settings: Arc<Settings>,
 }
 
@@ -78,6 +80,7 @@ impl Checked {
                 .collect(),
             concordance: Concordance::new(document),
             subjects: Subjects::new(),
+            ends: Ends::default(),
             settings: Arc::clone(settings),
         }
     }
@@ -155,6 +158,7 @@ impl Checked {
         let view = DocumentView {
             document,
             settings,
+            ends: &self.ends,
             described,
         };
         let mut findings = Vec::new();
