@@ -147,6 +147,11 @@ impl Document {
         self.blocks.iter_where(wanted).map(BlockAt::from)
     }
 
+    /// The blocks at these indexes.
+    pub fn blocks_at(&self, range: Range<usize>) -> impl Iterator<Item = &Arc<Block>> {
+        self.blocks.range(range)
+    }
+
     /// The block at an index.
     pub fn block(&self, index: usize) -> Option<BlockAt<'_>> {
         self.blocks.get(index).map(BlockAt::from)

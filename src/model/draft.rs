@@ -1,10 +1,11 @@
 //! A header for a document that has none, from what its opening and closing lines say.
 
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::citation::{self, Citation};
 use super::date;
-use super::document::Document;
+use super::document::{Block, Document};
 use super::roles::{self, Position};
 use crate::registers::archives::Archives;
 use crate::vocabulary::Vocabulary;
@@ -64,13 +65,66 @@ pub struct Told {
 /// A header with the keys that every document needs, and those that its text tells; what it does not tell is left empty.
 /// Ends in a blank line. Reads some dozens of blocks at either end, whatever the length.
 pub fn header(document: &Document) -> String {
-    let told = told(document);
+    header_of(&told(document), document)
+}
+
+fn header_of(told: &[Told], document: &Document) -> String {
     let mut values: Vec<(&str, &str)> = told
         .iter()
         .map(|told| (told.key, told.value.as_str()))
         .collect();
     values.push(("language", document.language()));
     written(&values)
+}
+
+/// What the ends of a document say, read anew only where they were edited. A clone shares what was read.
+#[derive(Clone, Debug, Default)]
+pub struct Ends(Arc<Mutex<Option<ReadEnds>>>);
+
+/// Blocks at the ends of a document, and what they say.
+type ReadEnds = (Vec<Arc<Block>>, Vec<Told>);
+
+impl Ends {
+    /// As [`header`].
+    pub fn header(&self, document: &Document) -> String {
+        self.of(document, |told| header_of(told, document))
+    }
+
+    /// As [`source`].
+    pub fn source(&self, document: &Document) -> Option<String> {
+        self.of(document, source_of)
+    }
+
+    fn of<T>(&self, document: &Document, say: impl FnOnce(&[Told]) -> T) -> T {
+        let blocks = ends(document).map(|range| document.blocks_at(range).cloned());
+        let blocks: Vec<_> = blocks.into_iter().flatten().collect();
+        let mut read = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = |known: &Vec<Arc<Block>>| {
+            known.len() == blocks.len()
+                && known
+                    .iter()
+                    .zip(&blocks)
+                    .all(|(one, other)| Arc::ptr_eq(one, other))
+        };
+        match &*read {
+            Some((known, told)) if same(known) => say(told),
+            _ => {
+                let told = told(document);
+                let said = say(&told);
+                *read = Some((blocks, told));
+                said
+            }
+        }
+    }
+}
+
+/// The blocks at both ends, by index.
+fn ends(document: &Document) -> [Range<usize>; 2] {
+    let count = document.block_count();
+    [
+        0..count.min(EDGE),
+        count.saturating_sub(EDGE).max(EDGE.min(count))..count,
+    ]
 }
 
 /// A header of these values, by key, in the order of the specification; keys that every document needs stand there even
@@ -100,18 +154,20 @@ pub fn written(values: &[(&str, &str)]) -> String {
 
 /// The archival citation that the document bears, without the agents behind it.
 pub fn source(document: &Document) -> Option<String> {
-    let mut told = told(document).into_iter();
-    told.find(|told| told.key == "source")
-        .map(|told| told.value)
+    source_of(&told(document))
+}
+
+fn source_of(told: &[Told]) -> Option<String> {
+    let mut told = told.iter();
+    let source = told.find(|told| told.key == "source");
+    source.map(|told| told.value.clone())
 }
 
 /// What the lines at both ends of a document say of it: title, date, citation, agents, classification, and the persons
 /// that the title names.
 pub fn told(document: &Document) -> Vec<Told> {
-    let count = document.block_count();
     let mut reading = Reading::default();
-    for index in (0..count.min(EDGE)).chain(count.saturating_sub(EDGE).max(EDGE.min(count))..count)
-    {
+    for index in ends(document).into_iter().flatten() {
         let Some(block) = document.block(index) else {
             continue;
         };

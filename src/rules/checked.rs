@@ -5,10 +5,12 @@ use std::cell::OnceCell;
 use std::ops::{AddAssign, Range};
 use std::sync::{Arc, LazyLock};
 
+use super::subjects::Subjects;
 use super::suppression::suppress;
-use super::{BlockView, Check, DocumentView, Finding, PASSAGE, PassageView, Settings, SubjectView};
+use super::{BlockView, Check, DocumentView, Finding, PASSAGE, PassageView, Settings};
 use crate::model::concordance::Concordance;
 use crate::model::document::{BlockAt, Change, Document};
+use crate::model::draft::Ends;
 use crate::syntax::sequence::{Item, Sequence};
 
 /// The findings of a document. A clone is O(1).
@@ -16,6 +18,8 @@ use crate::syntax::sequence::{Item, Sequence};
 pub struct Checked {
     blocks: Sequence<BlockFindings>,
     concordance: Concordance,
+    subjects: Subjects,
+    ends: Ends,
     settings: Arc<Settings>,
 }
 
@@ -75,6 +79,8 @@ impl Checked {
                 .map(|block| check_block(document, &block, settings))
                 .collect(),
             concordance: Concordance::new(document),
+            subjects: Subjects::new(),
+            ends: Ends::default(),
             settings: Arc::clone(settings),
         }
     }
@@ -89,7 +95,8 @@ impl Checked {
         self.blocks
             .splice(change.start..change.start + change.removed.len(), new);
         self.update_passages(document, change.start);
-        self.concordance.update(document, change);
+        self.subjects
+            .touch(self.concordance.update(document, change));
     }
 
     /// Checks the passages anew that begin before an edit and may reach into it.
@@ -151,35 +158,22 @@ impl Checked {
         let view = DocumentView {
             document,
             settings,
+            ends: &self.ends,
             described,
         };
         let mut findings = Vec::new();
-        let ways = self.concordance.ways();
         for (rule, severity) in &settings.rules {
             let before = findings.len();
-            match rule.check {
-                Check::Document(check) => check(&view, &mut findings),
-                Check::Subject(topic, check) => {
-                    for ways in ways.chunk_by(|one, other| one.subject() == other.subject()) {
-                        if ways[0].subject().topic == topic {
-                            let view = SubjectView {
-                                document,
-                                settings,
-                                ways,
-                            };
-                            check(&view, &mut findings);
-                        }
-                    }
-                }
-                Check::Block(_)
-                | Check::Passage(_)
-                | Check::Collection(_)
-                | Check::File
-                | Check::Allowed => {}
+            if let Check::Document(check) = rule.check {
+                check(&view, &mut findings);
             }
             let text = |range| document.slice(range);
             settings.settle((rule, *severity), &mut findings, before, text);
         }
+        let of_subjects = self
+            .subjects
+            .findings(document, &self.concordance, settings);
+        findings.extend(of_subjects);
         findings
     }
 }

@@ -124,19 +124,19 @@ impl Finding {
     /// The finding with everything moved by `start` bytes.
     pub fn lift(&self, start: usize) -> Finding {
         let mut finding = self.clone();
-        let ranges = std::iter::once(&mut finding.range)
-            .chain(finding.related.iter_mut().map(|related| &mut related.range))
-            .chain(
-                finding
-                    .fixes
-                    .iter_mut()
-                    .flat_map(|fix| &mut fix.edits)
-                    .map(|edit| &mut edit.range),
-            );
-        for range in ranges {
+        for range in finding.ranges_mut() {
             *range = range.start + start..range.end + start;
         }
         finding
+    }
+
+    /// Every range in it: its own, then those of what is related, then those of the edits.
+    pub(super) fn ranges_mut(&mut self) -> impl Iterator<Item = &mut Range<usize>> {
+        let related = self.related.iter_mut().map(|related| &mut related.range);
+        let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
+        std::iter::once(&mut self.range)
+            .chain(related)
+            .chain(edits.map(|edit| &mut edit.range))
     }
 }
 

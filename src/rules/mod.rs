@@ -21,6 +21,7 @@ mod provenance;
 mod readings;
 pub mod settings;
 mod structure;
+mod subjects;
 mod suppressing;
 mod suppression;
 mod suppressions;

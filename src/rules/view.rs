@@ -10,6 +10,7 @@ use crate::collection::summary::Summary;
 use crate::model::concordance::{Entry, Manner, Way};
 use crate::model::description::Description;
 use crate::model::document::{BlockAt, Document};
+use crate::model::draft::Ends;
 use crate::model::facts::Facts;
 
 /// A block as a rule sees it.
@@ -56,6 +57,8 @@ pub struct DocumentView<'a> {
     pub document: &'a Document,
     /// What the collection wants.
     pub settings: &'a Settings,
+    /// What its ends say, for a header that is not there.
+    pub ends: &'a Ends,
     /// Where [`DocumentView::description`] is kept for the rules that ask later.
     pub described: &'a OnceCell<Description>,
 }

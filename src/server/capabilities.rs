@@ -1,6 +1,7 @@
 //! What the server offers, by what the client can do.
 
 use super::convert::{Encoding, legend};
+use super::lacks::Lacks;
 use super::lsp::*;
 use crate::collection::config;
 use crate::registers::{PLACES_AS_FEATURES, Topic};
@@ -27,6 +28,8 @@ pub struct ClientAbilities {
     pub refreshes_hints: bool,
     /// Whether it shows how far a work has come.
     pub shows_progress: bool,
+    /// What it cannot, though it asks for the feature. A client that says nothing of a feature is taken to know all of it.
+    pub lacks: Lacks,
 }
 
 impl ClientAbilities {
@@ -48,6 +51,9 @@ impl ClientAbilities {
         ClientAbilities {
             shows_progress: (client.window.as_ref())
                 .and_then(|window| window.work_done_progress)
+                .unwrap_or_default(),
+            lacks: (client.text_document.as_ref())
+                .map(Lacks::of)
                 .unwrap_or_default(),
             creates_files: edits.is_some_and(|edits| {
                 let operations = edits.resource_operations.as_deref().unwrap_or_default();
@@ -119,10 +125,13 @@ pub fn capabilities(client: ClientAbilities) -> ServerCapabilities {
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
-        rename_provider: Some(OneOf::Right(RenameOptions {
-            prepare_provider: Some(true),
-            work_done_progress_options: Default::default(),
-        })),
+        rename_provider: Some(match client.lacks.prepared_renames {
+            true => OneOf::Left(true),
+            false => OneOf::Right(RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: Default::default(),
+            }),
+        }),
         document_link_provider: Some(DocumentLinkOptions {
             resolve_provider: Some(false),
             work_done_progress_options: Default::default(),
@@ -130,14 +139,16 @@ pub fn capabilities(client: ClientAbilities) -> ServerCapabilities {
         workspace_symbol_provider: Some(OneOf::Left(true)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
-        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![
-                CodeActionKind::QUICKFIX,
-                CodeActionKind::new(FIX_ALL),
-                CodeActionKind::REFACTOR_REWRITE,
-            ]),
-            ..Default::default()
-        })),
+        code_action_provider: (!client.lacks.action_literals).then(|| {
+            CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(vec![
+                    CodeActionKind::QUICKFIX,
+                    CodeActionKind::new(FIX_ALL),
+                    CodeActionKind::REFACTOR_REWRITE,
+                ]),
+                ..Default::default()
+            })
+        }),
         document_formatting_provider: Some(OneOf::Left(true)),
         document_range_formatting_provider: Some(OneOf::Left(true)),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),

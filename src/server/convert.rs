@@ -99,20 +99,40 @@ impl Positions<'_> {
 
     /// The position of a byte; one past the end is the end.
     pub fn position(&self, byte: usize) -> lsp::Position {
-        let char = self.text.byte_to_char(byte.min(self.text.len_bytes()));
-        let line = self.text.char_to_line(char);
-        let start = self.text.line_to_char(line);
-        let column = match self.encoding {
-            Encoding::Utf8 => self.text.char_to_byte(char) - self.text.char_to_byte(start),
-            Encoding::Utf16 => self.text.char_to_utf16_cu(char) - self.text.char_to_utf16_cu(start),
-            Encoding::Utf32 => char - start,
-        };
+        let byte = byte.min(self.text.len_bytes());
+        let line = self.text.byte_to_line(byte);
+        let column = self.width(self.text.line_to_byte(line)..byte);
         lsp::Position::new(number(line), number(column))
     }
 
     /// The range of bytes as positions.
     pub fn range(&self, range: &Range<usize>) -> lsp::Range {
-        lsp::Range::new(self.position(range.start), self.position(range.end))
+        let start = self.position(range.start);
+        // Most ranges are words of a line.
+        let words = self.text.get_byte_slice(range.clone());
+        let end = match words.filter(|words| words.len_lines() == 1) {
+            Some(_) => {
+                let width = number(self.width(range.clone()));
+                lsp::Position::new(start.line, start.character.saturating_add(width))
+            }
+            None => self.position(range.end),
+        };
+        lsp::Range::new(start, end)
+    }
+
+    /// How many columns lie between bytes of a line. Where the last is within a character, that does not count.
+    fn width(&self, range: Range<usize>) -> usize {
+        let whole = || {
+            let end = self.text.char_to_byte(self.text.byte_to_char(range.end));
+            self.text.byte_slice(range.start..end)
+        };
+        let words = self.text.get_byte_slice(range.clone());
+        let words = words.unwrap_or_else(whole);
+        match self.encoding {
+            Encoding::Utf8 => words.len_bytes(),
+            Encoding::Utf16 => words.len_utf16_cu(),
+            Encoding::Utf32 => words.len_chars(),
+        }
     }
 
     /// The char behind the last of a line, its line end left out.

@@ -1,9 +1,12 @@
 //! The open documents: state that notifications change and requests take snapshots of.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use ropey::Rope;
 
 use super::collections::Place;
 use super::convert::{Encoding, Positions};
@@ -68,25 +71,21 @@ impl Snapshot {
             .collect()
     }
 
-    /// The document and its findings after a change. Where that panics, they are read anew from the text, so that a fault
-    /// of ours never costs more than the time; `None` where reading panics too.
-    fn after(&self, change: &lsp::TextDocumentContentChangeEvent) -> Option<(Document, Checked)> {
-        let Some(range) = change.range else {
-            return read(&change.text, &self.settings);
-        };
-        let range = self.positions().bytes(range);
+    /// The document and its findings once what was typed is taken in. Where that panics, they are read anew from the text, so
+    /// that a fault of ours never costs more than the time; `None` where reading panics too.
+    fn after(&self, typed: &Typed) -> Option<(Document, Checked)> {
+        let new = || String::from(typed.text.byte_slice(typed.new.clone()));
+        if typed.old == (0..self.document.text().len_bytes()) {
+            return read(&new(), &self.settings);
+        }
         let edited = outliving_panics(|| {
             hooks::pass("didChange");
             let (mut document, mut checked) = (self.document.clone(), self.checked.clone());
-            let edit = document.edit(range.clone(), &change.text);
+            let edit = document.edit(typed.old.clone(), &new());
             checked.update(&document, &edit);
             (document, checked)
         });
-        edited.or_else(|| {
-            let mut text = String::from(self.document.text());
-            text.replace_range(range, &change.text);
-            read(&text, &self.settings)
-        })
+        edited.or_else(|| read(&String::from(&typed.text), &self.settings))
     }
 
     /// What the document and its findings are with other settings; `None` where that panics.
@@ -110,17 +109,104 @@ fn read(text: &str, settings: &Arc<Settings>) -> Option<(Document, Checked)> {
     })
 }
 
-fn outliving_panics<T>(work: impl FnOnce() -> T) -> Option<T> {
+/// What some work gives; `None` where it panics.
+pub(super) fn outliving_panics<T>(work: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(work)).ok()
 }
 
-/// All open documents. Every method ends at once: nothing is awaited while the lock is held. A document that cannot be
-/// read without a panic counts as closed.
+/// What was typed into a document and is not taken in yet: the bytes `old` of it became the bytes `new` of `text`.
+#[derive(Clone, Debug)]
+struct Typed {
+    text: Rope,
+    old: Range<usize>,
+    new: Range<usize>,
+}
+
+impl Typed {
+    /// Edits that lie no further apart are taken in together.
+    const NEAR: usize = 4096;
+
+    /// Nothing yet.
+    fn nothing(text: &Rope, at: usize) -> Typed {
+        Typed {
+            text: text.clone(),
+            old: at..at,
+            new: at..at,
+        }
+    }
+
+    fn is_near(&self, range: &Range<usize>) -> bool {
+        range.start <= self.new.end + Self::NEAR && self.new.start <= range.end + Self::NEAR
+    }
+
+    /// Puts `new` in the place of the bytes at `range` of the text.
+    fn edit(&mut self, range: Range<usize>, new: &str) {
+        let chars = self.text.byte_to_char(range.start)..self.text.byte_to_char(range.end);
+        self.text.remove(chars.clone());
+        self.text.insert(chars.start, new);
+        // What stands behind the typed bytes is as it was, and so is what stands before them.
+        let end = self.new.end.max(range.end);
+        self.old.end += end - self.new.end;
+        self.new.end = end + new.len() - range.len();
+        self.old.start = self.old.start.min(range.start);
+        self.new.start = self.old.start;
+    }
+}
+
+/// An open document.
+#[derive(Debug)]
+struct Open {
+    /// As it was when somebody asked last; its version and revision are those of now.
+    snapshot: Snapshot,
+    /// What was typed since then: a burst of edits is taken in at once.
+    typed: Option<Typed>,
+}
+
+impl Open {
+    fn change(&mut self, change: &lsp::TextDocumentContentChangeEvent) {
+        let Some(range) = change.range else {
+            let text = Rope::from_str(&change.text);
+            self.typed = Some(Typed {
+                old: 0..self.snapshot.document.text().len_bytes(),
+                new: 0..text.len_bytes(),
+                text,
+            });
+            return;
+        };
+        let encoding = self.snapshot.encoding;
+        let bytes = |text: &Rope| Positions { text, encoding }.bytes(range);
+        if let Some(typed) = &self.typed
+            && !typed.is_near(&bytes(&typed.text))
+        {
+            self.take_in();
+        }
+        let document = self.snapshot.document.text();
+        let range = bytes(self.typed.as_ref().map_or(document, |typed| &typed.text));
+        let typed = (self.typed).get_or_insert_with(|| Typed::nothing(document, range.start));
+        typed.edit(range, &change.text);
+    }
+
+    /// Takes in what was typed. Where even reading the text anew panics, it stays to be taken in, and false is given.
+    fn take_in(&mut self) -> bool {
+        let Some(typed) = &self.typed else {
+            return true;
+        };
+        let Some((document, checked)) = self.snapshot.after(typed) else {
+            return false;
+        };
+        (self.snapshot.document, self.snapshot.checked) = (document, checked);
+        self.typed = None;
+        true
+    }
+}
+
+/// All open documents. Nothing is awaited while the lock is held. A document that cannot be read without a panic counts as
+/// closed.
 #[derive(Debug, Default)]
 pub struct Documents {
     /// The registers among them, which are no documents.
     pub sheets: Sheets,
-    open: Mutex<HashMap<lsp::Uri, Snapshot>>,
+    open: Mutex<HashMap<lsp::Uri, Open>>,
     revisions: AtomicU64,
 }
 
@@ -145,13 +231,14 @@ impl Documents {
             encoding,
         });
         let mut open = self.lock();
+        let typed = None;
         match snapshot {
-            Some(snapshot) => open.insert(uri, snapshot),
+            Some(snapshot) => open.insert(uri, Open { snapshot, typed }),
             None => open.remove(&uri),
         };
     }
 
-    /// Applies edits in order.
+    /// Applies edits in order. Costs the edits of the text alone: they are taken in when somebody asks.
     pub fn change(
         &self,
         uri: &lsp::Uri,
@@ -159,16 +246,11 @@ impl Documents {
         changes: &[lsp::TextDocumentContentChangeEvent],
     ) {
         let mut open = self.lock();
-        let Some(snapshot) = open.get_mut(uri) else {
+        let Some(document) = open.get_mut(uri) else {
             return;
         };
-        for change in changes {
-            let Some((document, checked)) = snapshot.after(change) else {
-                open.remove(uri);
-                return;
-            };
-            (snapshot.document, snapshot.checked) = (document, checked);
-        }
+        changes.iter().for_each(|change| document.change(change));
+        let snapshot = &mut document.snapshot;
         (snapshot.version, snapshot.revision) = (version, self.next_revision());
     }
 
@@ -184,7 +266,7 @@ impl Documents {
             {
                 let after = before.settled(&settings);
                 let mut open = self.lock();
-                let Some(now) = open.get_mut(&uri) else {
+                let Some(now) = open.get_mut(&uri).map(|open| &mut open.snapshot) else {
                     break;
                 };
                 if now.revision != before.revision {
@@ -206,7 +288,7 @@ impl Documents {
     /// of it than before (`differs`), or because it has been edited since `before`, so that nobody knows.
     pub fn place(&self, before: &Snapshot, place: Option<Place>, differs: bool) -> bool {
         let mut open = self.lock();
-        let Some(now) = open.get_mut(&before.uri) else {
+        let Some(now) = open.get_mut(&before.uri).map(|open| &mut open.snapshot) else {
             return false;
         };
         now.place = place;
@@ -222,21 +304,34 @@ impl Documents {
         self.lock().remove(uri);
     }
 
-    /// The document as it is now.
+    /// The document as it is now. Costs the blocks that were typed in since somebody asked last.
     pub fn snapshot(&self, uri: &lsp::Uri) -> Option<Snapshot> {
-        self.lock().get(uri).cloned()
+        let mut open = self.lock();
+        let document = open.get_mut(uri)?;
+        if !document.take_in() {
+            open.remove(uri);
+            return None;
+        }
+        Some(document.snapshot.clone())
+    }
+
+    /// Which state of the document is that of now; `None` where it is not open.
+    pub fn revision(&self, uri: &lsp::Uri) -> Option<u64> {
+        self.lock().get(uri).map(|open| open.snapshot.revision)
     }
 
     /// All open documents as they are now.
     pub fn all(&self) -> Vec<Snapshot> {
-        self.lock().values().cloned().collect()
+        let mut open = self.lock();
+        open.retain(|_, document| document.take_in());
+        open.values().map(|open| open.snapshot.clone()).collect()
     }
 
     fn next_revision(&self) -> u64 {
         self.revisions.fetch_add(1, Ordering::Relaxed)
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<lsp::Uri, Snapshot>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<lsp::Uri, Open>> {
         // A panic while the lock was held left the map whole: nothing between its changes panics.
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }

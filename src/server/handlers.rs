@@ -93,9 +93,7 @@ impl LanguageServer for Server {
         }
         self.documents
             .change(&document.uri, document.version, &params.content_changes);
-        self.reloader.look(Look::WhenDue);
-        self.comparer.tell(Event::Edited(document.uri.clone()));
-        self.changed(document.uri);
+        self.edited(document.uri);
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
@@ -151,17 +149,17 @@ impl LanguageServer for Server {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        let at = params.text_document_position_params;
+        let (at, lacks) = (params.text_document_position_params, self.client().lacks);
         if let Some(sheet) = self.documents.sheets.get(&at.text_document.uri) {
             let hover = self.work("hover", move || sheet.hover(at.position));
-            return Ok(hover.await?.flatten());
+            return Ok(hover.await?.flatten().map(|it| lacks.hover(it)));
         }
         let hover = self.answer("hover", &at.text_document.uri, move |snapshot| {
             let positions = snapshot.positions();
             let offset = positions.byte(at.position);
             let hover = ide::hover::hover(&snapshot.document, &snapshot.settings.registers, offset)
                 .or_else(|| ide::hover::of_finding(&snapshot.findings(), offset))?;
-            Some(positions.hover(hover))
+            Some(lacks.hover(positions.hover(hover)))
         });
         Ok(hover.await?.flatten())
     }
@@ -170,10 +168,10 @@ impl LanguageServer for Server {
         &self,
         params: DocumentSymbolParams,
     ) -> Result<Option<DocumentSymbolResponse>> {
-        let uri = params.text_document.uri;
+        let (uri, lacks) = (params.text_document.uri, self.client().lacks);
         if let Some(sheet) = self.documents.sheets.get(&uri) {
             let symbols = self.work("documentSymbol", move || sheet.symbols());
-            return Ok(symbols.await?.map(DocumentSymbolResponse::Nested));
+            return Ok(symbols.await?.map(|them| lacks.symbols(uri, them)));
         }
         let symbols = self.answer("documentSymbol", &uri, |snapshot| {
             let positions = snapshot.positions();
@@ -182,14 +180,19 @@ impl LanguageServer for Server {
                 .map(|entry| positions.symbol(entry))
                 .collect()
         });
-        Ok(symbols.await?.map(DocumentSymbolResponse::Nested))
+        Ok(symbols.await?.map(|them| lacks.symbols(uri, them)))
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let uri = params.text_document.uri.clone();
         let (documents, client) = (Arc::clone(&self.documents), self.client());
         let actions = self.answer("codeAction", &uri, move |snapshot| {
-            actions::answer(snapshot, &params, &documents.sheets, client)
+            (client.lacks).actions(actions::answer(
+                snapshot,
+                &params,
+                &documents.sheets,
+                client,
+            ))
         });
         actions.await
     }

@@ -13,6 +13,8 @@ pub mod convert;
 mod documents;
 mod handlers;
 mod hooks;
+mod inbox;
+mod lacks;
 mod life;
 pub mod lsp;
 mod names;
@@ -21,6 +23,7 @@ mod publish;
 mod reload;
 mod settings;
 mod sheets;
+mod stdin;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -30,12 +33,13 @@ use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
 
 use capabilities::ClientAbilities;
-use collections::Comparer;
+use collections::{Comparer, Event};
 use documents::{Documents, Snapshot};
 pub use life::{run, serve};
 use lsp::*;
+pub use outbox::{Outbox, Written};
 use publish::Publisher;
-use reload::Reloader;
+use reload::{Look, Reloader};
 use settings::{Hints, SettingsByUri};
 
 struct Server {
@@ -53,16 +57,19 @@ struct Server {
 }
 
 impl Server {
-    fn new(client: Client, shut_down: Arc<AtomicBool>) -> Server {
+    fn new(client: Client, outbox: Outbox, shut_down: Arc<AtomicBool>) -> Server {
         let documents = Arc::new(Documents::default());
         let abilities = Arc::new(OnceLock::new());
         let settings = Arc::new(SettingsByUri::default());
-        let publisher = Publisher::start(
-            client.clone(),
-            Arc::clone(&abilities),
-            Arc::clone(&documents),
-            Arc::clone(&settings),
-        );
+        let afterwards = Arc::default();
+        let publishing = publish::Work {
+            outbox,
+            afterwards: Arc::clone(&afterwards),
+            abilities: Arc::clone(&abilities),
+            documents: Arc::clone(&documents),
+            settings: Arc::clone(&settings),
+        };
+        let publisher = Publisher::start(client.clone(), publishing);
         let comparer = Comparer::start(collections::Work {
             client: client.clone(),
             abilities: Arc::clone(&abilities),
@@ -70,15 +77,24 @@ impl Server {
             settings: Arc::clone(&settings),
             publisher: publisher.clone(),
         });
+        let reloader = Reloader::start(reload::Work {
+            client: client.clone(),
+            abilities: Arc::clone(&abilities),
+            documents: Arc::clone(&documents),
+            settings: Arc::clone(&settings),
+            publisher: publisher.clone(),
+            compares: comparer.events(),
+        });
+        let (looks, compares) = (reloader.looks().downgrade(), comparer.events().downgrade());
+        let tell: publish::Afterwards = Box::new(move |uri| {
+            // They end with the server.
+            let _ = looks.upgrade().map(|looks| looks.send(Look::WhenDue));
+            let _ = compares.upgrade().map(|it| it.send(Event::Edited(uri)));
+        });
+        // Nobody else sets it.
+        let _ = afterwards.set(tell);
         Server {
-            reloader: Reloader::start(reload::Work {
-                client: client.clone(),
-                abilities: Arc::clone(&abilities),
-                documents: Arc::clone(&documents),
-                settings: Arc::clone(&settings),
-                publisher: publisher.clone(),
-                compares: comparer.events(),
-            }),
+            reloader,
             comparer,
             to_client: client,
             client: abilities,
@@ -103,6 +119,15 @@ impl Server {
             .iter()
             .filter_map(|folder| settings::path(&folder.uri));
         self.settings.work_on(paths.collect());
+    }
+
+    /// Follows an edit: what is found first, then what others find.
+    fn edited(&self, uri: Uri) {
+        if !self.client().pulls_diagnostics {
+            return self.publisher.edited(uri);
+        }
+        self.reloader.look(Look::WhenDue);
+        self.comparer.tell(Event::Edited(uri));
     }
 
     fn changed(&self, uri: Uri) {

@@ -1,81 +1,67 @@
-//! Pushes diagnostics: a task of its own, so that no handler waits for the client.
+//! Pushes diagnostics: in a thread of its own, so that no handler waits for the client.
+//!
+//! A key is published at once. Where the next edit comes before that is done, they are a burst: nothing of it is published
+//! before it pauses, for it would be of a text that is gone. A client that has not read yet what it was told last is told
+//! nothing more before it has.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
-use tokio::time::timeout;
+use serde_json::json;
 use tower_lsp::Client;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::capabilities::ClientAbilities;
 use super::convert::Encoding;
-use super::documents::Documents;
+use super::documents::{Documents, outliving_panics};
 use super::lsp::{Diagnostic, Uri};
+use super::outbox::Outbox;
 use super::settings::{self, SettingsByUri};
 use super::sheets;
 
-/// A key is published after this, if no other comes.
-const PAUSE: Duration = Duration::from_millis(8);
-/// Edits that come closer together than that are a burst, and published once when it has paused for so long …
-const PAUSE_OF_BURST: Duration = Duration::from_millis(100);
+/// A burst is published once it has paused for so long …
+const PAUSE: Duration = Duration::from_millis(15);
 /// … or has gone on for so long.
 const LONGEST_BURST: Duration = Duration::from_secs(1);
+/// So often is looked whether a client that is behind has read.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(2);
 
-/// Where documents are announced whose diagnostics have changed. A clone announces to the same task.
+/// Where documents are announced whose diagnostics have changed. A clone announces to the same thread.
 #[derive(Clone, Debug)]
 pub struct Publisher {
-    changed: UnboundedSender<Uri>,
+    changed: Arc<Announced>,
     client: Client,
     abilities: Arc<OnceLock<ClientAbilities>>,
 }
 
+/// What the thread works with.
+pub struct Work {
+    /// Where diagnostics are said.
+    pub outbox: Outbox,
+    /// What the client can do, once it has said so.
+    pub abilities: Arc<OnceLock<ClientAbilities>>,
+    /// The open documents.
+    pub documents: Arc<Documents>,
+    /// Their settings.
+    pub settings: Arc<SettingsByUri>,
+    /// Is told of documents that were edited, once they are published: whoever else wants to know has time.
+    pub afterwards: Arc<OnceLock<Afterwards>>,
+}
+
+/// See [`Work::afterwards`].
+pub type Afterwards = Box<dyn Fn(Uri) + Send + Sync>;
+
 impl Publisher {
-    /// Starts the task; it ends with the publisher.
-    pub fn start(
-        client: Client,
-        abilities: Arc<OnceLock<ClientAbilities>>,
-        documents: Arc<Documents>,
-        settings: Arc<SettingsByUri>,
-    ) -> Publisher {
-        let (changed, mut queue) = unbounded_channel();
-        let publishing = client.clone();
-        let known = Arc::clone(&abilities);
-        let mut told = HashMap::new();
-        tokio::spawn(async move {
-            while let Some(first) = queue.recv().await {
-                let mut pending = HashSet::from([first]);
-                let (start, mut pause) = (Instant::now(), PAUSE);
-                while start.elapsed() < LONGEST_BURST
-                    && let Ok(Some(next)) = timeout(pause, queue.recv()).await
-                {
-                    pending.insert(next);
-                    pause = PAUSE_OF_BURST;
-                }
-                for uri in pending {
-                    let encoding = known.get().copied().unwrap_or_default().encoding;
-                    let (version, diagnostics) = match sheets::is_table(&uri) {
-                        true => of_register(&documents, &settings, &uri, encoding).await,
-                        false => collect(&documents, &uri).await,
-                    };
-                    let new = (version, diagnostics.clone());
-                    let is_known = match version {
-                        Some(_) => told.insert(uri.clone(), new.clone()) == Some(new),
-                        None => {
-                            told.remove(&uri);
-                            false
-                        }
-                    };
-                    if !is_known {
-                        publishing
-                            .publish_diagnostics(uri, diagnostics, version)
-                            .await;
-                    }
-                }
-            }
-        });
+    /// Starts the thread; it ends with the publisher.
+    pub fn start(client: Client, work: Work) -> Publisher {
+        let changed = Arc::<Changed>::default();
+        let abilities = Arc::clone(&work.abilities);
+        let announced = Arc::clone(&changed);
+        thread::spawn(move || work.run(&announced));
         Publisher {
-            changed,
+            changed: Arc::new(Announced(changed)),
             client,
             abilities,
         }
@@ -96,40 +82,168 @@ impl Publisher {
 
     /// Has the diagnostics of a document published soon, as they are then; of one that was closed, none.
     pub fn publish(&self, uri: Uri) {
-        // The task ends only with the server, and then nobody is left to read.
-        let _ = self.changed.send(uri);
+        self.changed.0.add(uri, false);
+    }
+
+    /// The same, of a document that was edited.
+    pub fn edited(&self, uri: Uri) {
+        self.changed.0.add(uri, true);
     }
 }
 
-/// The diagnostics and the version that they are of; a panic in a rule costs this round only.
-async fn collect(documents: &Documents, uri: &Uri) -> (Option<i32>, Vec<Diagnostic>) {
-    let Some(snapshot) = documents.snapshot(uri) else {
-        return (None, Vec::new());
-    };
-    let version = snapshot.version;
-    let diagnostics = tokio::task::spawn_blocking(move || snapshot.diagnostics()).await;
-    (Some(version), diagnostics.unwrap_or_default())
+/// The documents that have changed and were not looked at yet.
+#[derive(Debug, Default)]
+struct Changed {
+    state: Mutex<State>,
+    wakes: Condvar,
 }
 
-/// What is wrong in the open text of a register, or else in its file, if documents use it. Registers are always pushed: a
-/// client that asks for the diagnostics of documents may not do so for tables.
-async fn of_register(
-    documents: &Documents,
-    settings: &Arc<SettingsByUri>,
-    uri: &Uri,
-    encoding: Encoding,
-) -> (Option<i32>, Vec<Diagnostic>) {
-    let sheet = documents.sheets.get(uri);
-    let version = sheet.as_ref().map(|sheet| sheet.version);
-    let (settings, path) = (Arc::clone(settings), settings::path(uri));
-    let reading = tokio::task::spawn_blocking(move || match sheet {
-        Some(sheet) => sheet.diagnostics(),
-        None => {
-            let registers = settings.configuration.registers();
+#[derive(Debug, Default)]
+struct State {
+    documents: HashSet<Uri>,
+    /// Those that were edited, and whose edits nobody was told of.
+    edited: HashSet<Uri>,
+    /// How often any has changed.
+    times: u64,
+    is_closed: bool,
+}
+
+/// The other end of it; the thread ends with it.
+#[derive(Debug)]
+struct Announced(Arc<Changed>);
+
+impl Drop for Announced {
+    fn drop(&mut self) {
+        self.0.lock().is_closed = true;
+        self.0.wakes.notify_one();
+    }
+}
+
+impl Changed {
+    /// Of a burst only the first wakes anybody.
+    fn add(&self, uri: Uri, is_edited: bool) {
+        let mut state = self.lock();
+        state.times += 1;
+        if is_edited && !state.edited.contains(&uri) {
+            state.edited.insert(uri.clone());
+        }
+        if state.documents.insert(uri) && state.documents.len() == 1 {
+            self.wakes.notify_one();
+        }
+    }
+
+    /// Waits for some; none at the end.
+    fn wait(&self) -> Option<HashSet<Uri>> {
+        let mut state = self.lock();
+        while state.documents.is_empty() {
+            if state.is_closed {
+                return None;
+            }
+            let woken = self.wakes.wait(state);
+            state = woken.unwrap_or_else(PoisonError::into_inner);
+        }
+        Some(std::mem::take(&mut state.documents))
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What was published last of a document: of which version, and which digest it had.
+type Told = HashMap<Uri, (i32, u128)>;
+
+impl Work {
+    fn run(&self, changed: &Changed) {
+        let mut told = Told::new();
+        while let Some(mut pending) = changed.wait() {
+            let start = Instant::now();
+            while !pending.is_empty() {
+                while self.outbox.is_behind() && !changed.lock().is_closed {
+                    thread::sleep(BETWEEN_LOOKS);
+                }
+                pending.extend(changed.lock().documents.drain());
+                let is_long = start.elapsed() >= LONGEST_BURST;
+                for uri in std::mem::take(&mut pending) {
+                    if !self.publish(&uri, is_long, &mut told) {
+                        pending.insert(uri);
+                    }
+                }
+                let mut times = None;
+                while !pending.is_empty() && start.elapsed() < LONGEST_BURST {
+                    let now = changed.lock().times;
+                    if times.replace(now) == Some(now) {
+                        break;
+                    }
+                    thread::sleep(PAUSE);
+                }
+            }
+            let edited = std::mem::take(&mut changed.lock().edited);
+            if let Some(tell) = self.afterwards.get() {
+                edited.into_iter().for_each(tell);
+            }
+        }
+    }
+
+    /// Publishes the diagnostics of a document unless they were already; false where the document was edited meanwhile,
+    /// unless it is to be published `anyway`.
+    fn publish(&self, uri: &Uri, anyway: bool, told: &mut Told) -> bool {
+        let encoding = self.abilities.get().copied().unwrap_or_default().encoding;
+        let (version, diagnostics) = match sheets::is_table(uri) {
+            true => self.of_register(uri, encoding),
+            false => match self.collect(uri, anyway) {
+                Some(collected) => collected,
+                None => return false,
+            },
+        };
+        let Ok(diagnostics) = serde_json::to_string(&diagnostics) else {
+            return true;
+        };
+        let is_known = match version {
+            Some(version) => {
+                let new = (version, xxh3_128(diagnostics.as_bytes()));
+                told.insert(uri.clone(), new) == Some(new)
+            }
+            None => {
+                told.remove(uri);
+                false
+            }
+        };
+        if !is_known {
+            let version = version.map_or_else(String::new, |it| format!(r#","version":{it}"#));
+            self.outbox.say_now(&format!(
+                r#"{{"jsonrpc":"2.0","method":"textDocument/publishDiagnostics","params":{{"uri":{}{version},"diagnostics":{diagnostics}}}}}"#,
+                json!(uri)
+            ));
+        }
+        true
+    }
+
+    /// The diagnostics and the version that they are of; `None` where it is not the last any more, unless they are wanted
+    /// `anyway`. A panic in a rule costs this round only.
+    fn collect(&self, uri: &Uri, anyway: bool) -> Option<(Option<i32>, Vec<Diagnostic>)> {
+        let Some(snapshot) = self.documents.snapshot(uri) else {
+            return Some((None, Vec::new()));
+        };
+        let diagnostics = outliving_panics(|| snapshot.diagnostics()).unwrap_or_default();
+        let is_last = self.documents.revision(uri) == Some(snapshot.revision);
+        (is_last || anyway).then(|| (Some(snapshot.version), diagnostics))
+    }
+
+    /// What is wrong in the open text of a register, or else in its file, if documents use it. Registers are always pushed: a
+    /// client that asks for the diagnostics of documents may not do so for tables.
+    fn of_register(&self, uri: &Uri, encoding: Encoding) -> (Option<i32>, Vec<Diagnostic>) {
+        if let Some(sheet) = self.documents.sheets.get(uri) {
+            let diagnostics = outliving_panics(|| sheet.diagnostics());
+            return (Some(sheet.version), diagnostics.unwrap_or_default());
+        }
+        let path = settings::path(uri);
+        let found = outliving_panics(|| {
+            let registers = self.settings.configuration.registers();
             let mut files = registers.iter().flat_map(|it| &it.files);
             let file = files.find(|file| Some(&file.path) == path.as_ref());
             file.map_or_else(Vec::new, |file| sheets::diagnostics(file, encoding))
-        }
-    });
-    (version, reading.await.unwrap_or_default())
+        });
+        (None, found.unwrap_or_default())
+    }
 }

@@ -70,6 +70,11 @@ impl Reloader {
         Reloader { looks }
     }
 
+    /// Where looks are asked for, for whoever outlives the server's other half.
+    pub fn looks(&self) -> UnboundedSender<Look> {
+        self.looks.clone()
+    }
+
     /// Has the files looked at soon.
     pub fn look(&self, look: Look) {
         // The task ends only with the server, and then nobody is left to tell.

@@ -1,9 +1,11 @@
 //! After any series of edits a document, its findings and its outline are those of the text read afresh.
 
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use sigla::collection::summary::Summary;
 use sigla::model::brackets::Context;
 use sigla::model::document::Document;
 use sigla::model::facts::collect;
@@ -50,14 +52,17 @@ fn all() -> &'static Arc<Settings> {
 }
 
 /// A document of a client, as the server keeps it.
-struct Open {
+#[derive(Clone)]
+pub struct Open {
     document: Document,
     checked: Checked,
-    text: String,
+    /// The text that it must have.
+    pub text: String,
 }
 
 impl Open {
-    fn new(text: &str) -> Open {
+    /// Opens a document.
+    pub fn new(text: &str) -> Open {
         let document = Document::new(text);
         Open {
             checked: Checked::new(&document, all()),
@@ -92,13 +97,18 @@ impl Open {
             "the byte of a position in {:?}",
             self.text
         );
-        self.text.replace_range(start..end, new);
-        let change = self.document.edit(start..end, new);
+        self.replace(start..end, new);
+    }
+
+    /// Puts `new` in the place of bytes between characters.
+    pub fn replace(&mut self, range: Range<usize>, new: &str) {
+        self.text.replace_range(range.clone(), new);
+        let change = self.document.edit(range, new);
         self.checked.update(&self.document, &change);
     }
 
     /// Compares everything with what a fresh reading of the text gives.
-    fn assert_fresh(&self) {
+    pub fn assert_fresh(&self) {
         let fresh = Document::new(&self.text);
         assert_eq!(self.document.text(), self.text.as_str());
         assert_eq!(self.document.language(), fresh.language());
@@ -125,6 +135,12 @@ impl Open {
             outline(&self.document),
             outline(&fresh),
             "outline of {:?}",
+            self.text
+        );
+        assert_eq!(
+            Summary::with("it", &self.document, self.checked.concordance()),
+            Summary::of("it", &fresh),
+            "what {:?} says to others",
             self.text
         );
     }

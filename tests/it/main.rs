@@ -8,6 +8,7 @@ mod config;
 mod corpus;
 mod dates;
 mod edits;
+mod edits_of_letters;
 mod example;
 mod fixing;
 mod fmt;

@@ -46,6 +46,10 @@ pub struct Entry {
 type Order = (Option<Subject>, Option<Manner>, u64, Label, usize, usize);
 
 impl Entry {
+    fn subject(&self) -> Subject {
+        self.occurrence.subject
+    }
+
     fn order(&self) -> Order {
         let Occurrence {
             subject,
@@ -116,6 +120,12 @@ impl<'a> Way<'a> {
         self.first.occurrence.form
     }
 
+    /// Whether an entry is one of its places.
+    fn has(&self, entry: &Entry) -> bool {
+        let key = |it: &Entry| (it.subject(), it.occurrence.manner, it.occurrence.form);
+        key(self.first) == key(entry)
+    }
+
     /// How many places there are.
     pub fn count(&self) -> usize {
         self.indices.len()
@@ -147,14 +157,18 @@ impl Concordance {
         }
     }
 
-    /// Follows an edit; `document` is as it is after it.
-    pub fn update(&mut self, document: &Document, change: &Change) {
+    /// Follows an edit; `document` is as it is after it. Gives the subjects that stand, or stood, in what the edit touched,
+    /// each once: of all others every place is as it was, with the words around it.
+    pub fn update(&mut self, document: &Document, change: &Change) -> Vec<Subject> {
         let come = change.start..change.start + change.inserted;
         let come: Vec<_> = come.filter_map(|index| document.block(index)).collect();
         let gone = self.all_of(change.removed.iter().map(|block| &**block));
         let new = self.all_of(come.iter().map(|at| &**at.block));
+        let mut touched: Vec<Subject> = gone.iter().chain(&new).map(Entry::subject).collect();
         if gone == new {
-            return;
+            touched.sort_unstable();
+            touched.dedup();
+            return touched;
         }
         for entry in &gone {
             let at = self.position(&entry.order());
@@ -172,6 +186,7 @@ impl Concordance {
             for at in document.blocks() {
                 mentioned(at.block, &names, &mut found);
             }
+            touched.extend(found.iter().map(Entry::subject));
             self.insert(found);
             let all = Arc::make_mut(&mut self.names);
             for (first, phrases) in names {
@@ -183,13 +198,34 @@ impl Concordance {
                 self.forget(entry.occurrence.subject, first);
             }
         }
+        touched.sort_unstable();
+        touched.dedup();
+        touched
     }
 
-    /// Every way of every subject, in the order of the subjects. Costs a search for each.
+    /// Every way of every subject, in the order of the subjects. Costs a look at each entry.
     pub fn ways(&self) -> Vec<Way<'_>> {
+        let mut ways: Vec<Way> = Vec::new();
+        for (index, entry) in self.entries.range(0..self.entries.len()).enumerate() {
+            match ways.last_mut() {
+                Some(way) if way.has(entry) => way.indices.end = index + 1,
+                _ => ways.push(Way {
+                    first: entry,
+                    indices: index..index + 1,
+                    entries: &self.entries,
+                }),
+            }
+        }
+        ways
+    }
+
+    /// Every way of a subject; none where it is not there. Costs a search for each.
+    pub fn ways_of(&self, subject: Subject) -> Vec<Way<'_>> {
         let mut ways = Vec::new();
-        let mut start = 0;
-        while let Some(place) = self.entries.get(start) {
+        let mut start = self.position(&(Some(subject), None, 0, 0, 0, 0));
+        while let Some(place) = self.entries.get(start)
+            && place.item.subject() == subject
+        {
             let (subject, manner, form, ..) = place.item.order();
             let last = (subject, manner, form, Label::MAX, usize::MAX, usize::MAX);
             let end = self.position(&last);

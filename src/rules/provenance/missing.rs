@@ -37,7 +37,6 @@
 //!
 //! ISAD(G) 3.1.1, reference code; TEI P5, 10.4, `msIdentifier`.
 
-use crate::model::draft;
 use crate::rules::header::SOURCE;
 use crate::rules::{Check, DocumentView, Edit, Finding, Rule, Safety, Severity};
 
@@ -78,7 +77,7 @@ fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
             )
             .fix(
                 "Make a header from what the text says",
-                [Edit::insert(bom, draft::header(document))],
+                [Edit::insert(bom, view.ends.header(document))],
             ),
         );
         return;
@@ -94,13 +93,19 @@ fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
         None => {
             let at = header.end_of_fields();
             let message = "the header lacks `source`, so nothing says where the document lies";
-            findings.push(Finding::new(&RULE, header.opening(), message).fix(
-                "Add `source`",
-                [Edit::insert(
-                    at,
-                    format!("\nsource: {}", draft::source(document).unwrap_or_default()).trim_end(),
-                )],
-            ));
+            findings.push(
+                Finding::new(&RULE, header.opening(), message).fix(
+                    "Add `source`",
+                    [Edit::insert(
+                        at,
+                        format!(
+                            "\nsource: {}",
+                            view.ends.source(document).unwrap_or_default()
+                        )
+                        .trim_end(),
+                    )],
+                ),
+            );
         }
     }
 }

@@ -3,14 +3,13 @@
 
 use std::cell::RefCell;
 use std::io;
-use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};
-use tokio::io::AsyncWrite;
+use sigla::server::Outbox;
 use tokio::runtime::{Builder, Runtime};
 
 const URIS: [&str; 2] = ["file:///a.sigla", "untitled:b"];
@@ -163,24 +162,17 @@ impl Session {
 }
 
 /// Takes what the server writes.
-struct Output<'a>(&'a mut Vec<u8>);
+#[derive(Clone, Default)]
+struct Output(Arc<Mutex<Vec<u8>>>);
 
-impl AsyncWrite for Output<'_> {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        _: &mut Context,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        self.0.extend(bytes);
-        Poll::Ready(Ok(bytes.len()))
+impl io::Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("nobody panics with it").extend(bytes);
+        Ok(bytes.len())
     }
 
-    fn poll_flush(self: Pin<&mut Self>, _: &mut Context) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context) -> Poll<io::Result<()>> {
-        Poll::Ready(Ok(()))
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
@@ -192,12 +184,13 @@ thread_local! {
 // A panic anywhere, even one that the server outlives, ends the run: libFuzzer's own hook sees to it.
 fuzz_target!(|session: Session| {
     let (wire, requests) = session.wire();
-    let mut output = Vec::new();
+    let output = Output::default();
+    let (outbox, written) = Outbox::open(output.clone());
     RUNTIME.with_borrow_mut(|runtime| {
         let serving = async {
             tokio::time::timeout(
                 DEADLINE,
-                sigla::server::serve(&wire[..], Output(&mut output)),
+                sigla::server::serve(&wire[..], outbox),
             )
             .await
         };
@@ -205,6 +198,8 @@ fuzz_target!(|session: Session| {
             .block_on(serving)
             .expect("the server ends with its input");
     });
+    written.wait(DEADLINE);
+    let output = output.0.lock().expect("nobody panics with it").clone();
     let output = String::from_utf8(output).expect("messages are UTF-8");
     let answers = (0..requests).filter(|id| {
         output.contains(&format!("\"id\":{id}}}")) || output.contains(&format!("\"id\":{id},"))

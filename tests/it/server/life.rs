@@ -75,14 +75,86 @@ fn an_unknown_method_is_an_error_and_an_unknown_notification_nothing() {
     );
 }
 
-/// The transport stops to read behind such a message, since nothing tells where the next one begins if its length was
-/// wrong. No editor sends one.
+/// A piece of a message, and how many errors it is worth.
 #[test]
-fn a_message_that_is_no_json_is_an_error_and_the_end() {
+fn what_is_no_message_is_an_error_and_passed_over() {
+    let change = r#"{"jsonrpc":"2.0","method":"$/nothing","params":{}}"#;
+    let framed = |length: usize| format!("Content-Length: {length}\r\n\r\n{change}");
+    let cases: [(&str, Vec<u8>, i64); 10] = [
+        (
+            "no JSON",
+            b"Content-Length: 9\r\n\r\n{\"json\": ".to_vec(),
+            -32700,
+        ),
+        (
+            "no UTF-8",
+            b"Content-Length: 4\r\n\r\n\"\xff\xff\"".to_vec(),
+            -32700,
+        ),
+        ("nothing", b"Content-Length: 0\r\n\r\n".to_vec(), -32700),
+        ("a list", b"Content-Length: 2\r\n\r\n[]".to_vec(), -32600),
+        ("no header", b"hello?\n".to_vec(), -32700),
+        (
+            "no length",
+            b"Content-Length: many\r\n\r\n".to_vec(),
+            -32700,
+        ),
+        ("cut off", framed(change.len() + 30).into_bytes(), -32700),
+        (
+            "cut off in the next header",
+            framed(change.len() + 5).into_bytes(),
+            -32700,
+        ),
+        ("longer than it says", framed(20).into_bytes(), -32700),
+        ("half a header", b"Content-Len".to_vec(), -32700),
+    ];
+    for (what, bytes, code) in cases {
+        let mut client = Client::new(Setup::default());
+        client.open(URI, 1, "a");
+        client.send_raw(&bytes);
+        client.change(URI, 2, json!([{"text": "a]"}]));
+        let found = client.diagnostics(URI, 2);
+        assert!(
+            found.to_string().contains("brackets/unopened"),
+            "{what}: {found}"
+        );
+        assert_eq!(client.error_without_id()["code"], code, "{what}");
+        assert_eq!(client.exit().code(), Some(0), "{what}");
+    }
+}
+
+#[test]
+fn headers_are_read_as_others_write_them() {
     let mut client = Client::new(Setup::default());
-    client.send_raw(b"Content-Length: 9\r\n\r\n{\"json\": ");
-    assert_eq!(client.error_without_id()["code"], -32700);
-    assert_eq!(client.end().code(), Some(1));
+    let body = json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": {
+        "uri": URI, "languageId": "sigla", "version": 1, "text": "a]",
+    }}});
+    let body = body.to_string();
+    let kind = "Content-Type: application/vscode-jsonrpc";
+    client.send_raw(format!("{kind}\r\ncontent-length:{}\r\n\r\n{body}", body.len()).as_bytes());
+    client.diagnostics(URI, 1);
+}
+
+/// An editor that counts in UTF-16 may type a character by halves; each is as wide there as what stands for it here.
+#[test]
+fn half_a_character_is_text_too() {
+    let mut client = Client::new(Setup::default());
+    client.open(URI, 1, "a");
+    let change = r#"{"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"URI","version":2},
+        "contentChanges":[{"range":{"start":{"line":0,"character":1},"end":{"line":0,"character":1}},"text":"\\\ud835] \ud835\udd38 "}]}}"#;
+    let change = change.replace("URI", URI);
+    client.send_raw(format!("Content-Length: {}\r\n\r\n{change}", change.len()).as_bytes());
+    let found = client.diagnostics(URI, 2);
+    let bracket = found
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|it| it["code"] == "brackets/unopened");
+    assert_eq!(
+        bracket.expect("it is found")["range"]["start"]["character"],
+        3,
+        "{found}"
+    );
 }
 
 #[test]

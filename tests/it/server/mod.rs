@@ -1,6 +1,7 @@
 //! The language server over the real wire.
 
 mod burst;
+mod chaos;
 mod client;
 mod collection;
 mod collections;
@@ -13,6 +14,7 @@ mod frames;
 mod life;
 mod names;
 mod registers;
+mod unruly;
 
 use serde_json::{Value, json};
 use sigla::server::convert::Encoding;
