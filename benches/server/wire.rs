@@ -29,6 +29,21 @@ pub type Said = (Instant, Value);
 impl Wire {
     /// Starts a server and greets it; `None` where it cannot be started.
     pub fn start(command: &[String]) -> Option<Wire> {
+        let greeting = json!({
+            "processId": std::process::id(), "rootUri": null,
+            "capabilities": {
+                "textDocument": {
+                    "publishDiagnostics": {"versionSupport": true, "relatedInformation": true},
+                    "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+                    "semanticTokens": {"requests": {"full": true}, "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"]},
+                },
+            },
+        });
+        Wire::start_with(command, greeting)
+    }
+
+    /// The same, with another greeting.
+    pub fn start_with(command: &[String], greeting: Value) -> Option<Wire> {
         let started = Instant::now();
         let mut server = Command::new(command.first()?)
             .args(&command[1..])
@@ -63,16 +78,6 @@ impl Wire {
             capabilities: Value::Null,
             greeting: Duration::ZERO,
         };
-        let greeting = json!({
-            "processId": std::process::id(), "rootUri": null,
-            "capabilities": {
-                "textDocument": {
-                    "publishDiagnostics": {"versionSupport": true, "relatedInformation": true},
-                    "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
-                    "semanticTokens": {"requests": {"full": true}, "tokenTypes": [], "tokenModifiers": [], "formats": ["relative"]},
-                },
-            },
-        });
         let (at, answer) = wire.ask("initialize", greeting)?;
         wire.greeting = at - started;
         wire.capabilities = answer["capabilities"].clone();
