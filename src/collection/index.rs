@@ -101,6 +101,17 @@ impl Index {
             || self.documents.contains_key(&joined("", reference))
     }
 
+    /// The paths of the documents that a reference in the document at `from` may mean, as [`Index::resolves`] finds them.
+    pub fn referred(&self, from: &str, reference: &str) -> Vec<String> {
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let by_id = self.ids.get(reference).into_iter().flatten().cloned();
+        let paths = [joined(folder, reference), joined("", reference)];
+        let by_path = paths.into_iter().find(|it| self.documents.contains_key(it));
+        let mut found: Vec<_> = by_id.chain(by_path).collect();
+        found.dedup();
+        found
+    }
+
     fn at<'a>(&'a self, paths: Option<&'a BTreeSet<String>>) -> impl Iterator<Item = &'a Summary> {
         let paths = paths.into_iter().flatten();
         paths.filter_map(|path| self.documents.get(path).map(|summary| &**summary))
