@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::capabilities::DiagnosticAbilities;
 use super::collections::Place;
 use super::convert::{Encoding, Positions};
 use super::sheets::Sheets;
@@ -60,11 +61,11 @@ impl Snapshot {
     }
 
     /// All findings as diagnostics.
-    pub fn diagnostics(&self) -> Vec<lsp::Diagnostic> {
+    pub fn diagnostics(&self, shows: DiagnosticAbilities) -> Vec<lsp::Diagnostic> {
         let positions = self.positions();
         self.findings()
             .iter()
-            .map(|finding| positions.diagnostic(finding, &self.uri))
+            .map(|finding| positions.diagnostic(finding, &self.uri, shows))
             .collect()
     }
 

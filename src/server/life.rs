@@ -41,7 +41,9 @@ pub fn run() -> ExitCode {
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> bool {
     let was_shut_down = Arc::new(AtomicBool::new(false));
     let (service, socket) =
-        LspService::new(|client| Server::new(client, Arc::clone(&was_shut_down)));
+        LspService::build(|client| Server::new(client, Arc::clone(&was_shut_down)))
+            .custom_method("textDocument/rangesFormatting", Server::ranges_formatting)
+            .finish();
     Transport::new(input, output, socket)
         .concurrency_level(CONCURRENT_HANDLERS)
         .serve(service)

@@ -8,7 +8,7 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::time::timeout;
 use tower_lsp::Client;
 
-use super::capabilities::ClientAbilities;
+use super::capabilities::{ClientAbilities, DiagnosticAbilities};
 use super::convert::Encoding;
 use super::documents::Documents;
 use super::lsp::{Diagnostic, Uri};
@@ -53,10 +53,11 @@ impl Publisher {
                     pause = PAUSE_OF_BURST;
                 }
                 for uri in pending {
-                    let encoding = known.get().copied().unwrap_or_default().encoding;
+                    let client = known.get().copied().unwrap_or_default();
+                    let encoding = client.encoding;
                     let (version, diagnostics) = match sheets::is_table(&uri) {
                         true => of_register(&documents, &settings, &uri, encoding).await,
-                        false => collect(&documents, &uri).await,
+                        false => collect(&documents, &uri, client.diagnostics).await,
                     };
                     let new = (version, diagnostics.clone());
                     let is_known = match version {
@@ -102,12 +103,16 @@ impl Publisher {
 }
 
 /// The diagnostics and the version that they are of; a panic in a rule costs this round only.
-async fn collect(documents: &Documents, uri: &Uri) -> (Option<i32>, Vec<Diagnostic>) {
+async fn collect(
+    documents: &Documents,
+    uri: &Uri,
+    shows: DiagnosticAbilities,
+) -> (Option<i32>, Vec<Diagnostic>) {
     let Some(snapshot) = documents.snapshot(uri) else {
         return (None, Vec::new());
     };
     let version = snapshot.version;
-    let diagnostics = tokio::task::spawn_blocking(move || snapshot.diagnostics()).await;
+    let diagnostics = tokio::task::spawn_blocking(move || snapshot.diagnostics(shows)).await;
     (Some(version), diagnostics.unwrap_or_default())
 }
 

@@ -9,6 +9,7 @@ mod corpus;
 mod dates;
 mod edits;
 mod example;
+mod features_page;
 mod fixing;
 mod fmt;
 mod formatting;

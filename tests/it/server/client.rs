@@ -30,6 +30,10 @@ pub struct Setup<'a> {
     pub folder: &'a str,
     /// See `src/server/hooks.rs`.
     pub fault: &'a str,
+    /// What else it can do: JSON that is merged into its capabilities.
+    pub more: &'a str,
+    /// What it sends as `initializationOptions`: JSON.
+    pub options: &'a str,
 }
 
 /// A server and the wire to it. The server is killed when the client goes or the deadline has passed twice.
@@ -47,12 +51,19 @@ pub struct Client {
     pub offered: Value,
     /// The parameters of each `publishDiagnostics` until now.
     pub published: Vec<Value>,
+    /// The parameters of each `$/progress` until now.
+    pub progress: Vec<Value>,
     /// What the server asked of the client until now, each of which was answered at once.
     pub requested: Vec<Value>,
 }
 
 /// What the server may ask of a client that has said it can.
-const REQUESTS: [&str; 2] = ["client/registerCapability", "workspace/diagnostic/refresh"];
+const REQUESTS: [&str; 4] = [
+    "client/registerCapability",
+    "workspace/diagnostic/refresh",
+    "workspace/codeLens/refresh",
+    "window/showDocument",
+];
 
 impl Client {
     /// A client that has greeted the server.
@@ -78,10 +89,18 @@ impl Client {
             let edits = json!({"documentChanges": true, "resourceOperations": ["create"]});
             capabilities["workspace"]["workspaceEdit"] = edits;
         }
+        if !setup.more.is_empty() {
+            let more = serde_json::from_str(setup.more).expect("it is JSON");
+            merge(&mut capabilities, more);
+        }
         let mut greeting =
             json!({"processId": std::process::id(), "rootUri": null, "capabilities": capabilities});
         if !setup.folder.is_empty() {
             greeting["workspaceFolders"] = json!([{"uri": setup.folder, "name": "collection"}]);
+        }
+        if !setup.options.is_empty() {
+            greeting["initializationOptions"] =
+                serde_json::from_str(setup.options).expect("it is JSON");
         }
         client.offered = client.ask("initialize", greeting);
         client.tell("initialized", json!({}));
@@ -124,6 +143,7 @@ impl Client {
             offered: Value::Null,
             published: Vec::new(),
             requested: Vec::new(),
+            progress: Vec::new(),
         }
     }
 
@@ -293,9 +313,17 @@ impl Client {
         if let Some(method) = message["method"].as_str()
             && REQUESTS.contains(&method)
         {
-            let answer = json!({"jsonrpc": "2.0", "id": message["id"], "result": null});
+            let result = match method {
+                "window/showDocument" => json!({"success": true}),
+                _ => Value::Null,
+            };
+            let answer = json!({"jsonrpc": "2.0", "id": message["id"], "result": result});
             self.requested.push(message);
             self.send(&answer);
+            return;
+        }
+        if message["method"] == "$/progress" {
+            self.progress.push(message["params"].take());
             return;
         }
         if let Some(method) = message["method"].as_str() {
@@ -338,6 +366,18 @@ impl Client {
 pub fn about(uri: &str, mut more: Value) -> Value {
     more["textDocument"] = json!({"uri": uri});
     more
+}
+
+/// Puts the members of one object into another, and into those within it.
+fn merge(into: &mut Value, from: Value) {
+    match (into, from) {
+        (Value::Object(into), Value::Object(from)) => {
+            for (key, value) in from {
+                merge(into.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (into, from) => *into = from,
+    }
 }
 
 impl Drop for Client {

@@ -8,7 +8,7 @@ use super::{ENCODINGS, SEED, URI, WIDE, at, encoding};
 use crate::positions::byte;
 
 /// The bytes of a range of the protocol.
-fn bytes(text: &str, range: &Value, encoding_name: &str) -> std::ops::Range<usize> {
+pub fn bytes(text: &str, range: &Value, encoding_name: &str) -> std::ops::Range<usize> {
     let [start, end] = ["start", "end"].map(|end| {
         let number = |name: &str| range[end][name].as_u64().expect("positions are numbers") as u32;
         byte(
@@ -21,7 +21,7 @@ fn bytes(text: &str, range: &Value, encoding_name: &str) -> std::ops::Range<usiz
 }
 
 /// The text after edits of the protocol, which must not overlap.
-fn edited(text: &str, edits: &Value, encoding_name: &str) -> String {
+pub fn edited(text: &str, edits: &Value, encoding_name: &str) -> String {
     let edits = edits.as_array().expect("edits are an array").iter();
     let edit = |edit: &Value| {
         Edit::replace(

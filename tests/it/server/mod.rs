@@ -1,17 +1,21 @@
 //! The language server over the real wire.
 
 mod burst;
-mod client;
+pub mod client;
 mod collection;
 mod command;
 mod config;
 mod diagnostics;
 mod faults;
-mod features;
+pub mod features;
 mod frames;
+mod lately;
 mod life;
 mod names;
+mod navigation;
 mod registers;
+mod typing;
+mod workspace;
 
 use serde_json::{Value, json};
 use sigla::server::convert::Encoding;
