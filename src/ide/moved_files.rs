@@ -58,7 +58,13 @@ fn edit(
         return None;
     }
     let path = relative(from, &now)?;
-    let stays = plain(&from.join(&reference.words)) == now;
+    // From another folder the same words may tell the way from the root.
+    let from_root = |root: &Path| plain(&root.join(&reference.words)) == now;
+    let then = own.parent()?.join(&reference.words);
+    let stays = plain(&from.join(&reference.words)) == now
+        || reference.kind == Kind::Other
+            && around.root.is_some_and(from_root)
+            && !(around.exists)(&plain(&then));
     (!stays).then(|| Edit::replace(reference.range.clone(), written(document, reference, &path)))
 }
 

@@ -38,12 +38,7 @@ pub(super) fn answer(
     }
     if client.resolves_actions {
         for action in &mut offered {
-            let is_costly = action.kind == Some(CodeActionKind::new(FIX_ALL))
-                || action
-                    .edit
-                    .as_ref()
-                    .is_some_and(|edit| !is_here(edit, snapshot));
-            if is_costly {
+            if action.edit.is_none() {
                 leave_edit(action, snapshot, params.range);
             }
         }
@@ -62,6 +57,10 @@ pub(super) fn all(
     client: ClientAbilities,
 ) -> Vec<CodeAction> {
     let findings = snapshot.findings();
+    let client = ClientAbilities {
+        resolves_actions: false,
+        ..client
+    };
     match kind.is_some_and(|kind| kind.as_str() == FIX_ALL) {
         true => fix_all(snapshot, &findings).into_iter().collect(),
         false => at_range(snapshot, range, &findings, sheets, client).collect(),
@@ -72,12 +71,6 @@ pub(super) fn all(
 fn is_of(kind: &CodeActionKind, asked: &CodeActionKind) -> bool {
     let rest = kind.as_str().strip_prefix(asked.as_str());
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || asked.as_str().is_empty())
-}
-
-/// Whether an edit changes this document and nothing else.
-fn is_here(edit: &WorkspaceEdit, snapshot: &Snapshot) -> bool {
-    let changes = edit.changes.as_ref();
-    changes.is_some_and(|changes| changes.keys().all(|uri| *uri == snapshot.uri))
 }
 
 fn at_range(
@@ -128,15 +121,17 @@ fn code_action(
         false => CodeActionKind::REFACTOR_REWRITE,
     };
     let edit = match &action.addition {
-        Some(addition) => in_register(snapshot, addition, sheets, client)?,
-        None => WorkspaceEdit {
+        // What its register says now has to be read from the disk.
+        Some(_) if client.resolves_actions => None,
+        Some(addition) => Some(in_register(snapshot, addition, sheets, client)?),
+        None => Some(WorkspaceEdit {
             changes: Some(
                 [(snapshot.uri.clone(), positions.edits(&action.fix.edits))]
                     .into_iter()
                     .collect(),
             ),
             ..Default::default()
-        },
+        }),
     };
     Some(CodeAction {
         title: action.fix.title,
@@ -144,7 +139,7 @@ fn code_action(
         diagnostics: action
             .finding
             .map(|finding| vec![positions.diagnostic(&finding, &snapshot.uri, client.diagnostics)]),
-        edit: Some(edit),
+        edit,
         is_preferred: action.preferred.then_some(true),
         ..Default::default()
     })

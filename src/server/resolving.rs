@@ -121,14 +121,15 @@ impl Server {
                 same.next().and_then(|it| it.edit)
             })
         });
-        match edit.await?.flatten() {
+        match edit.await?.flatten().flatten() {
             Some(edit) => {
-                action.edit = edit;
+                action.edit = Some(edit);
                 Ok(action)
             }
             None => Err(Error {
                 code: ErrorCode::ContentModified,
-                message: "the text has changed since this was offered; ask again".into(),
+                message: "the text or its register has changed since this was offered; ask again"
+                    .into(),
                 data: None,
             }),
         }

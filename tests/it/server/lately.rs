@@ -57,7 +57,7 @@ fn a_completion_is_documented_when_it_is_looked_at_and_leaves_the_cursor_in_its_
 
 #[test]
 fn a_costly_action_has_its_edit_when_it_is_chosen() {
-    let text = "A word here.\u{200b}\n";
+    let text = "3-2 [SIC]- to the NKVD\n";
     let mut client = client();
     client.open(URI, 1, text);
     let start = json!({"line": 0, "character": 0});
@@ -70,8 +70,8 @@ fn a_costly_action_has_its_edit_when_it_is_chosen() {
     );
     let chosen = client.ask("codeAction/resolve", action.clone());
     let after = edited(text, &chosen["edit"]["changes"][URI], "utf-16");
-    assert!(!after.contains('\u{200b}'), "{after:?}");
-    client.change(URI, 2, json!([{"text": "Other.\u{200b}\n"}]));
+    assert_eq!(after, "3-2 [SIC] - to the NKVD\n");
+    client.change(URI, 2, json!([{"text": "Other [SIC]- x\n"}]));
     let id = client.request("codeAction/resolve", action);
     let error = client.answer(id).expect_err("the text is another");
     assert_eq!(error["code"], -32801);
@@ -257,5 +257,34 @@ fn tokens_run_over_lines_and_overlap_only_where_the_client_takes_that() {
             (0, 2, 5),
             (0, 5, 1)
         ]
+    );
+}
+
+#[test]
+fn a_row_for_a_register_is_written_when_its_action_is_chosen() {
+    let (collection, mut client, _) = collection();
+    let (uri, text) = (collection.uri("c.sigla"), "In Guma [Pishan].\n");
+    client.open(&uri, 1, text);
+    client.diagnostics(&uri, 1);
+    let start = at(text, "uma", 0, "utf-16");
+    let asked = json!({"range": {"start": start, "end": start}, "context": {"diagnostics": []}});
+    let actions = client.ask_of(&uri, "codeAction", asked);
+    let is_it = |it: &&Value| it["title"] == "Add `Guma` to places.tsv";
+    let action = actions
+        .as_array()
+        .and_then(|all| all.iter().find(is_it))
+        .cloned();
+    let action = action.unwrap_or_else(|| panic!("it is offered: {actions}"));
+    assert!(action.get("edit").is_none(), "{action}");
+    // What the register says when it is chosen counts.
+    collection.write("places.tsv", &format!("{PLACES}guma\tElsewhere\t\n"));
+    let chosen = client.ask("codeAction/resolve", action);
+    let edit = &chosen["edit"]["changes"][collection.uri("places.tsv")][0];
+    assert_eq!(edit["range"]["start"]["line"], 3, "{chosen}");
+    assert!(
+        edit["newText"]
+            .as_str()
+            .is_some_and(|it| it.starts_with("guma-2\tGuma")),
+        "{chosen}"
     );
 }

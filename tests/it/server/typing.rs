@@ -41,7 +41,7 @@ fn a_list_goes_on_and_a_bracket_closes_what_is_open_in_it() {
 #[test]
 fn safe_fixes_are_made_on_saving_by_hand_where_that_is_wanted() {
     const SAVES: &str = r#"{"textDocument": {"synchronization": {"willSaveWaitUntil": true}}}"#;
-    let text = "A word[ illegible ] here.\u{200b}\n";
+    let text = "3-2 [SIC]- to the NKVD\n";
     let fixes = |client: &mut Client, reason: u8| {
         client.ask_of(URI, "willSaveWaitUntil", json!({"reason": reason}))
     };
