@@ -51,7 +51,9 @@ fn in_block(document: &Document, block: &BlockAt, place: usize, ranges: &mut Vec
         ranges.extend([signs.inner(), signs.whole()]);
     }
     for label in &facts.labels {
-        let end = label.construct.end.saturating_sub(1);
+        // One that is not closed has no sign at its end.
+        let whole = &text[..label.construct.end];
+        let end = whole.strip_suffix([']', '}']).unwrap_or(whole).len();
         let inner = (label.range.end + 1).min(end)..end;
         ranges.push(block.lift(&label.range));
         ranges.push(block.lift(&within(&text, inner)));
@@ -106,7 +108,8 @@ fn word(text: &str, at: usize) -> Option<Range<usize>> {
     let words = text[start..end].split_word_bound_indices();
     let words = words.filter(|(_, word)| word.chars().any(char::is_alphanumeric));
     let words = words.map(|(from, word)| start + from..start + from + word.len());
-    words.filter(|range| holds(range, at)).last()
+    let mut words = words.filter(|range| holds(range, at));
+    words.next_back()
 }
 
 /// The sentence at a place, without the blanks behind it. Names and brackets with full stops may part one in two.
@@ -234,6 +237,8 @@ mod tests {
             "𝔸 [伊宁",
             "[[a] b]\r\n\r\n::: x\r\n{-y-}",
             "| a |\n|\n",
+            "[stamp: 宁",
+            "a {unclear: 𝔸\n\n[note:",
         ] {
             let document = Document::new(text);
             let places: Vec<_> = (0..=text.len())

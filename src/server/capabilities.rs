@@ -251,7 +251,6 @@ pub fn capabilities(client: ClientAbilities) -> ServerCapabilities {
                 change_notifications: Some(OneOf::Left(true)),
             }),
             file_operations: client.tells_of_renames.then(moved_files::asked_to_tell),
-            ..Default::default()
         }),
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),

@@ -162,7 +162,6 @@ impl Positions<'_> {
             source: Some("sigla".to_owned()),
             message: finding.message.clone(),
             related_information: (!related.is_empty()).then_some(related),
-            ..Default::default()
         }
     }
 

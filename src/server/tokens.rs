@@ -1,7 +1,7 @@
 //! Semantic tokens, whole or as the difference from those that the client has.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::capabilities::ClientAbilities;
 use super::documents::Snapshot;
@@ -11,7 +11,10 @@ use crate::ide::tokens::Overlap;
 
 /// The tokens that the client has of each open document, with their id.
 #[derive(Debug, Default)]
-pub(super) struct Told(Mutex<HashMap<Uri, (String, Arc<Vec<SemanticToken>>)>>);
+pub(super) struct Told(Mutex<HashMap<Uri, Kept>>);
+
+/// Tokens with their id.
+type Kept = (String, Arc<Vec<SemanticToken>>);
 
 /// The tokens of a range, or of the whole document.
 pub(super) fn tokens(
@@ -75,7 +78,7 @@ impl Told {
         id
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Uri, (String, Arc<Vec<SemanticToken>>)>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Uri, Kept>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

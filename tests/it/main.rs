@@ -1,5 +1,6 @@
 //! All integration tests, in one binary.
 
+mod anywhere;
 mod bad_input;
 mod caching;
 mod cli;

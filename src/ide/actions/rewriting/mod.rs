@@ -214,7 +214,9 @@ fn columns(at: &At) -> Vec<Action> {
         .rfind(['\n', '\r'])
         .map_or(0, |it| it + 1);
     let whole = start..part.content.end;
-    let rows: Vec<Vec<&str>> = at.text[whole.clone()].lines().map(cells).collect();
+    let lines = at.text[whole.clone()].split(['\n', '\r']);
+    let lines = lines.filter(|line| !line.is_empty());
+    let rows: Vec<Vec<&str>> = lines.map(cells).collect();
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let end = line_end(at.text);
     let table = rows.iter().map(|cells| {
