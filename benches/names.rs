@@ -96,7 +96,7 @@ fn hovers(megabytes: usize, beside: Duration) {
     let mut document = Document::new(&text);
     let middle = text.len() / 2;
     let at = middle + text[middle..].find("Boston").expect("they speak of it");
-    let mut hover = |name: &str, document: &Document, at| {
+    let hover = |name: &str, document: &Document, at| {
         let start = Instant::now();
         let hover = sigla::ide::hover::hover(document, &registers, at);
         assert!(hover.is_some(), "Boston is known");

@@ -172,6 +172,19 @@ impl Index {
             .any(|target| self.ids.contains_key(&*target) || self.documents.contains_key(&*target))
     }
 
+    /// The paths of the documents that a reference in the document at `from` may mean, as [`Index::resolves`] finds them.
+    pub fn referred(&self, from: &str, reference: &str) -> Vec<&str> {
+        let [id, paths @ ..] = targets(from, reference);
+        let by_id = self.ids.get(&*id).into_iter().flatten();
+        let by_path = paths
+            .iter()
+            .find_map(|path| self.documents.get_key_value(&**path));
+        let by_path = by_path.map(|(path, _)| path);
+        let mut found: Vec<&str> = by_id.chain(by_path).map(|path| &**path).collect();
+        found.dedup();
+        found
+    }
+
     /// The documents that speak of what was touched, by path. `names` says whether what is said of names counts; a name may be
     /// in all of them.
     pub fn concerned<'a>(&'a self, touched: &Touched, names: bool) -> BTreeSet<&'a str> {

@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::ids;
 use crate::model::document::Document;
 use crate::model::glosses::glosses;
-use crate::model::mentions::mentions;
+use crate::model::mentions::{mention_at, mentions};
 use crate::registers::gazetteer::fold;
-use crate::registers::{Registers, Topic};
+use crate::registers::{Registers, Row, Topic};
 
 /// A few words that an editor shows within the text, and that are no part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,10 +52,23 @@ pub fn hints(document: &Document, registers: &Registers, range: &Range<usize>) -
         hints.push(Hint {
             at: mention.id.as_ref().map_or(name.end, |id| id.end),
             label: format!("= {}", modern.form),
-            about: format!("{} · {}", registers.about(row), Topic::Places.file()),
+            about: told(registers, row),
         });
     }
     hints
+}
+
+/// Where the hint at a byte comes from, as [`Hint::about`] has it. Costs the block.
+pub fn about(document: &Document, registers: &Registers, at: usize) -> Option<String> {
+    // A hint stands behind the id of its name, where it has one.
+    let name = ids::at(document, at).map_or(at, |id| id.range.start);
+    let mention = mention_at(document, registers, name)?;
+    let [row] = mention.rows[..] else { return None };
+    Some(told(registers, row))
+}
+
+fn told(registers: &Registers, row: Row) -> String {
+    format!("{} · {}", registers.about(row), Topic::Places.file())
 }
 
 #[cfg(test)]

@@ -2,11 +2,20 @@
 
 pub mod actions;
 pub mod completion;
+pub mod cross_references;
 pub mod folding;
+pub mod footnotes;
 pub mod formatting;
 pub mod hover;
+pub mod ids;
 pub mod inlay;
+pub mod lens;
+pub mod linked;
 pub mod links;
+pub mod moved_files;
 pub mod names;
+pub mod pairs;
 pub mod register;
+pub mod selection;
 pub mod tokens;
+pub mod typing;

@@ -7,7 +7,7 @@ use crate::model::facts::Facts;
 use crate::model::parts::PartKind;
 use crate::vocabulary::{Class, Vocabulary};
 
-/// A stretch of text of one kind, in bytes of the document. Tokens do not overlap and stand in the order of the text.
+/// A stretch of text of one kind, in bytes of the document. Tokens stand in the order of the text, the outer before the inner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
     /// Where it is; may run over lines.
@@ -31,8 +31,17 @@ pub enum TokenKind {
     Comment,
 }
 
+/// What becomes of a token that stands within another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overlap {
+    /// It is cut out of the outer one, so that no two overlap.
+    Innermost,
+    /// Both are kept.
+    Nested,
+}
+
 /// The tokens of the blocks that touch a range of bytes.
-pub fn tokens(document: &Document, range: &Range<usize>) -> Vec<Token> {
+pub fn tokens(document: &Document, range: &Range<usize>, overlap: Overlap) -> Vec<Token> {
     let first = document
         .block_at(range.start)
         .map_or(0, |block| block.index);
@@ -44,7 +53,11 @@ pub fn tokens(document: &Document, range: &Range<usize>) -> Vec<Token> {
         let text = document.block_text(&block);
         let mut found = of_block(document.vocabulary(), &block.block.facts, &text);
         found.sort_by_key(|token| (token.range.start, std::cmp::Reverse(token.range.end)));
-        tokens.extend(flatten(found).into_iter().map(|token| Token {
+        let found = match overlap {
+            Overlap::Innermost => flatten(found),
+            Overlap::Nested => found,
+        };
+        tokens.extend(found.into_iter().map(|token| Token {
             range: block.lift(&token.range),
             ..token
         }));

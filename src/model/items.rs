@@ -110,14 +110,79 @@ fn roman_number(numeral: &str) -> Option<u32> {
     u32::try_from(sum).ok()
 }
 
-/// From 1. Russian lists leave out `ё`, `й` and the letters that begin no word.
+/// Russian lists leave out `ё`, `й` and the letters that begin no word.
+const ALPHABETS: [&str; 2] = ["abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщэюя"];
+
+/// From 1.
 fn place_in_alphabet(letter: char) -> Option<u32> {
-    const ALPHABETS: [&str; 2] = ["abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщэюя"];
     let letter = letter.to_lowercase().next()?;
     let place = ALPHABETS
         .iter()
         .find_map(|alphabet| alphabet.chars().position(|c| c == letter))?;
     u32::try_from(place + 1).ok()
+}
+
+/// The label that follows one in its list, in the same form: `2.` behind `1.`, `b)` behind `a)`. `before` is the label of the
+/// item before it, which tells `i)` behind `h)` from the first Roman numeral. None behind the last letter or a large number.
+pub fn following(label: &str, before: Option<&str>) -> Option<String> {
+    let read = Label::read(label);
+    let body = label.trim_matches(['(', ')', '.']);
+    let is_upper = body.chars().next().is_some_and(char::is_uppercase);
+    let new = match read.kind.body {
+        Body::Dash => return Some(label.to_owned()),
+        Body::Number(_) => {
+            let groups = body.rfind('.').map_or(0, |stop| stop + 1);
+            // A longer number is a year and no label.
+            let number = read.number.filter(|number| *number < 999)?;
+            format!("{}{}", &body[..groups], number + 1)
+        }
+        Body::Letter { .. } | Body::Roman { .. } => {
+            let letter = read.letter.filter(|letter| {
+                let before = before.map(Label::read).filter(|it| it.kind == read.kind);
+                let follows = before.and_then(|it| next_letter(it.letter?)) == Some(*letter);
+                !read.roman || follows || !"ivx".contains(letter.to_ascii_lowercase())
+            });
+            let new = match letter {
+                Some(letter) => in_alphabet(place_in_alphabet(letter)? + 1, letter)?.to_string(),
+                None => as_roman(read.numeral? + 1)?,
+            };
+            match is_upper {
+                true => new.to_uppercase(),
+                false => new,
+            }
+        }
+    };
+    Some(label.replacen(body, &new, 1))
+}
+
+/// The letter at a place of the alphabet that has another one.
+fn in_alphabet(place: u32, of: char) -> Option<char> {
+    let of = of.to_lowercase().next()?;
+    let alphabet = ALPHABETS.iter().find(|alphabet| alphabet.contains(of))?;
+    alphabet
+        .chars()
+        .nth(usize::try_from(place).ok()?.checked_sub(1)?)
+}
+
+/// A Roman numeral below 90.
+fn as_roman(number: u32) -> Option<String> {
+    const SIGNS: [(u32, &str); 7] = [
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let (mut rest, mut numeral) = (Some(number).filter(|number| *number < 90)?, String::new());
+    for (value, sign) in SIGNS {
+        while rest >= value {
+            numeral.push_str(sign);
+            rest -= value;
+        }
+    }
+    Some(numeral)
 }
 
 /// The lists that are open, outermost first, each with its last label.
@@ -226,6 +291,30 @@ mod tests {
         check("g) h) i) j)", &[0, 0, 0, 0]);
         check("1. 1) (a) 1.1. 2.", &[0, 1, 2, 3, 0]);
         check("II. A) III.", &[0, 1, 0]);
+    }
+
+    #[test]
+    fn a_label_is_followed_by_the_next_of_its_form() {
+        for (before, label, expected) in [
+            (None, "1.", Some("2.")),
+            (None, "(12)", Some("(13)")),
+            (None, "2.9)", Some("2.10)")),
+            (None, "a)", Some("b)")),
+            (None, "A.", Some("B.")),
+            (None, "z)", None),
+            (None, "и)", Some("к)")),
+            (None, "i)", Some("ii)")),
+            (Some("h)"), "i)", Some("j)")),
+            (Some("h."), "i)", Some("ii)")),
+            (None, "c)", Some("d)")),
+            (None, "VIII.", Some("IX.")),
+            (None, "xxxix)", Some("xl)")),
+            (None, "lxxxix)", None),
+            (None, "-", Some("-")),
+            (None, "999.", None),
+        ] {
+            assert_eq!(following(label, before).as_deref(), expected, "{label}");
+        }
     }
 
     #[test]

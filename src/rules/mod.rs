@@ -73,6 +73,16 @@ impl Rule {
         self.name.split('/').next().unwrap_or(self.name)
     }
 
+    /// What an editor may show of all its findings beside the message.
+    pub fn tag(&self) -> Option<Tag> {
+        let is = |names: &[&str]| names.contains(&self.name);
+        match () {
+            () if is(NEEDLESS) => Some(Tag::Needless),
+            () if is(OUT_OF_USE) => Some(Tag::OutOfUse),
+            () => None,
+        }
+    }
+
     /// How it stands where no collection decides otherwise, as sentences: `Severity: warning; on by default. It has no fix.`
     pub fn standing(&self) -> String {
         let default = if self.default { "on" } else { "off" };
@@ -90,6 +100,26 @@ impl Rule {
         )
     }
 }
+
+/// Of what kind all findings of a rule are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// The text would say the same without what is marked.
+    Needless,
+    /// What is marked was right once.
+    OutOfUse,
+}
+
+/// The rules that mark what is needless.
+const NEEDLESS: &[&str] = &[
+    "brackets/furniture",
+    "names/gloss-repeated",
+    "provenance/furniture",
+    "suppressions/unused",
+];
+
+/// The rules that mark what is out of use.
+const OUT_OF_USE: &[&str] = &["provenance/obsolete-archive-name"];
 
 /// What a rule looks at.
 #[derive(Clone, Copy, Debug)]

@@ -4,11 +4,13 @@ use super::capabilities::{ClientAbilities, FIX_ALL};
 use super::convert::Positions;
 use super::documents::Snapshot;
 use super::lsp::*;
+use super::resolving::leave_edit;
 use super::sheets::Sheets;
 use crate::ide;
 use crate::ide::actions::Addition;
+use crate::rules::{Finding, Safety};
 
-/// The actions that the client asks for.
+/// The actions that the client asks for; where it asks for their edits later, without those that cost something.
 pub(super) fn answer(
     snapshot: &Snapshot,
     params: &CodeActionParams,
@@ -16,42 +18,95 @@ pub(super) fn answer(
     client: ClientAbilities,
 ) -> CodeActionResponse {
     let only = params.context.only.as_deref();
-    let wants = |kind: &str| {
-        only.is_none_or(|only| {
-            only.iter().any(|only| {
-                let rest = kind.strip_prefix(only.as_str());
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-            })
-        })
-    };
     // It looks at the whole document, which nobody wants at every move of the cursor.
     let by_itself =
         only.is_none() && params.context.trigger_kind == Some(CodeActionTriggerKind::AUTOMATIC);
-    let all_wanted = !by_itself && wants(FIX_ALL);
-    let (positions, findings) = (snapshot.positions(), snapshot.findings());
-    let asked = positions.bytes(params.range);
-    let actions = ide::actions::actions(&snapshot.document, &snapshot.settings, &findings, &asked)
-        .into_iter();
-    let all = all_wanted
-        .then(|| ide::actions::fix_all(&snapshot.document, &snapshot.settings, &findings))
-        .flatten();
-    let all = all.map(|fix| CodeAction {
-        title: fix.title,
-        kind: Some(CodeActionKind::new(FIX_ALL)),
-        edit: Some(WorkspaceEdit {
-            changes: Some([(snapshot.uri.clone(), positions.edits(&fix.edits))].into()),
-            ..Default::default()
-        }),
+    let wants = |kind: &CodeActionKind| match only {
+        None => !(by_itself && kind.as_str() == FIX_ALL),
+        Some(only) => only.iter().any(|only| is_of(kind, only)),
+    };
+    let findings = snapshot.findings();
+    let mut offered = Vec::new();
+    if wants(&CodeActionKind::QUICKFIX) || wants(&CodeActionKind::REFACTOR_REWRITE) {
+        offered.extend(at_range(snapshot, params.range, &findings, sheets, client));
+    }
+    if wants(&CodeActionKind::new(FIX_ALL)) {
+        offered.extend(match client.resolves_actions {
+            true => has_safe_fix(&findings).then(|| fix_all_action(None)),
+            false => fix_all(snapshot, &findings),
+        });
+    }
+    if client.resolves_actions {
+        for action in &mut offered {
+            if action.edit.is_none() {
+                leave_edit(action, snapshot, params.range);
+            }
+        }
+    }
+    let is_wanted = |action: &CodeAction| action.kind.as_ref().is_none_or(wants);
+    let offered = offered.into_iter().filter(is_wanted);
+    offered.map(CodeActionOrCommand::CodeAction).collect()
+}
+
+/// All actions of a kind at a range, with their edits.
+pub(super) fn all(
+    snapshot: &Snapshot,
+    range: Range,
+    kind: Option<&CodeActionKind>,
+    sheets: &Sheets,
+    client: ClientAbilities,
+) -> Vec<CodeAction> {
+    let findings = snapshot.findings();
+    let client = ClientAbilities {
+        resolves_actions: false,
+        ..client
+    };
+    match kind.is_some_and(|kind| kind.as_str() == FIX_ALL) {
+        true => fix_all(snapshot, &findings).into_iter().collect(),
+        false => at_range(snapshot, range, &findings, sheets, client).collect(),
+    }
+}
+
+/// Whether a kind is that which is asked for, or one below it.
+fn is_of(kind: &CodeActionKind, asked: &CodeActionKind) -> bool {
+    let rest = kind.as_str().strip_prefix(asked.as_str());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || asked.as_str().is_empty())
+}
+
+fn at_range(
+    snapshot: &Snapshot,
+    range: Range,
+    findings: &[Finding],
+    sheets: &Sheets,
+    client: ClientAbilities,
+) -> impl Iterator<Item = CodeAction> {
+    let asked = snapshot.positions().bytes(range);
+    let actions = ide::actions::actions(&snapshot.document, &snapshot.settings, findings, &asked);
+    let actions = actions.into_iter();
+    actions.filter_map(move |action| code_action(snapshot, action, sheets, client))
+}
+
+fn has_safe_fix(findings: &[Finding]) -> bool {
+    let mut fixes = findings.iter().flat_map(|finding| &finding.fixes);
+    fixes.any(|fix| fix.safety == Safety::Safe)
+}
+
+fn fix_all(snapshot: &Snapshot, findings: &[Finding]) -> Option<CodeAction> {
+    let fix = ide::actions::fix_all(&snapshot.document, &snapshot.settings, findings)?;
+    let edits = snapshot.positions().edits(&fix.edits);
+    Some(fix_all_action(Some(WorkspaceEdit {
+        changes: Some([(snapshot.uri.clone(), edits)].into()),
         ..Default::default()
-    });
-    let is_wanted =
-        |action: &CodeAction| (action.kind.as_ref()).is_none_or(|kind| wants(kind.as_str()));
-    actions
-        .filter_map(|action| code_action(snapshot, action, sheets, client))
-        .chain(all)
-        .filter(is_wanted)
-        .map(CodeActionOrCommand::CodeAction)
-        .collect()
+    })))
+}
+
+fn fix_all_action(edit: Option<WorkspaceEdit>) -> CodeAction {
+    CodeAction {
+        title: ide::actions::FIX_ALL.to_owned(),
+        kind: Some(CodeActionKind::new(FIX_ALL)),
+        edit,
+        ..Default::default()
+    }
 }
 
 fn code_action(
@@ -66,23 +121,25 @@ fn code_action(
         false => CodeActionKind::REFACTOR_REWRITE,
     };
     let edit = match &action.addition {
-        Some(addition) => in_register(snapshot, addition, sheets, client)?,
-        None => WorkspaceEdit {
+        // What its register says now has to be read from the disk.
+        Some(_) if client.resolves_actions => None,
+        Some(addition) => Some(in_register(snapshot, addition, sheets, client)?),
+        None => Some(WorkspaceEdit {
             changes: Some(
                 [(snapshot.uri.clone(), positions.edits(&action.fix.edits))]
                     .into_iter()
                     .collect(),
             ),
             ..Default::default()
-        },
+        }),
     };
     Some(CodeAction {
         title: action.fix.title,
         kind: Some(kind),
         diagnostics: action
             .finding
-            .map(|finding| vec![positions.diagnostic(&finding, &snapshot.uri)]),
-        edit: Some(edit),
+            .map(|finding| vec![positions.diagnostic(&finding, &snapshot.uri, client.diagnostics)]),
+        edit,
         is_preferred: action.preferred.then_some(true),
         ..Default::default()
     })

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use ropey::Rope;
 
+use super::capabilities::DiagnosticAbilities;
 use super::lsp;
 use crate::ide::completion::{Completion, CompletionKind, Completions};
 use crate::ide::hover::Hover;
 use crate::ide::tokens::{Token, TokenKind};
 use crate::model::outline::{Entry, EntryKind};
-use crate::rules::{Edit, Finding, Severity};
+use crate::rules::{Edit, Finding, Severity, Tag, docs};
 use crate::vocabulary::Class;
 
 /// What a column counts (LSP 3.17, "Position encoding").
@@ -145,8 +146,13 @@ impl Positions<'_> {
         end
     }
 
-    /// A finding as a diagnostic.
-    pub fn diagnostic(&self, finding: &Finding, uri: &lsp::Uri) -> lsp::Diagnostic {
+    /// A finding as a diagnostic, with as much of it as the client shows.
+    pub fn diagnostic(
+        &self,
+        finding: &Finding,
+        uri: &lsp::Uri,
+        shows: DiagnosticAbilities,
+    ) -> lsp::Diagnostic {
         let related = finding
             .related
             .iter()
@@ -154,15 +160,28 @@ impl Positions<'_> {
                 location: lsp::Location::new(uri.clone(), self.range(&related.range)),
                 message: related.message.clone(),
             });
-        let related: Vec<_> = related.collect();
+        let related: Vec<_> = related.filter(|_| shows.related).collect();
+        let page = docs::url(finding.rule).filter(|_| shows.description);
+        let fix = finding.fixes.iter().map(|fix| fix.safety).min();
         lsp::Diagnostic {
+            code_description: page
+                .and_then(|page| page.parse().ok())
+                .map(|href| lsp::CodeDescription { href }),
+            tags: finding.rule.tag().filter(|_| shows.tags).map(|tag| {
+                vec![match tag {
+                    Tag::Needless => lsp::DiagnosticTag::UNNECESSARY,
+                    Tag::OutOfUse => lsp::DiagnosticTag::DEPRECATED,
+                }]
+            }),
+            data: fix
+                .filter(|_| shows.data)
+                .map(|safety| serde_json::json!({"fix": safety.name()})),
             range: self.range(&finding.range),
             severity: Some(severity(finding.severity)),
             code: Some(lsp::NumberOrString::String(finding.rule.name.to_owned())),
             source: Some("sigla".to_owned()),
             message: finding.message.clone(),
             related_information: (!related.is_empty()).then_some(related),
-            ..Default::default()
         }
     }
 
@@ -267,43 +286,66 @@ impl Positions<'_> {
         }
     }
 
-    /// Semantic tokens, cut at line ends and counted from each other, as the protocol wants them.
-    pub fn tokens(&self, tokens: &[Token]) -> Vec<lsp::SemanticToken> {
+    /// Semantic tokens, counted from each other, as the protocol wants them; cut at line ends, unless they may run over lines.
+    pub fn tokens(&self, tokens: &[Token], over_lines: bool) -> Vec<lsp::SemanticToken> {
         let mut before = lsp::Position::new(0, 0);
         let mut data = Vec::new();
         for token in tokens {
             let kind = token_type(token.kind);
-            let mut start = token.range.start;
-            while start < token.range.end {
-                let line = self.text.byte_to_line(start);
-                let end = self
-                    .text
-                    .char_to_byte(self.line_end(line))
-                    .clamp(start, token.range.end);
-                let (from, to) = (self.position(start), self.position(end));
-                if to.character > from.character {
-                    let same_line = from.line == before.line;
-                    data.push(lsp::SemanticToken {
-                        delta_line: from.line - before.line,
-                        delta_start: if same_line {
-                            from.character - before.character
-                        } else {
-                            from.character
-                        },
-                        length: to.character - from.character,
-                        token_type: kind,
-                        token_modifiers_bitset: 0,
-                    });
-                    before = from;
+            let pieces = match over_lines {
+                true => vec![token.range.clone()],
+                false => self.lines(&token.range),
+            };
+            for piece in pieces {
+                let from = self.position(piece.start);
+                let length = self.length(&piece);
+                if length == 0 {
+                    continue;
                 }
-                start = if line + 1 < self.text.len_lines() {
-                    self.text.line_to_byte(line + 1)
-                } else {
-                    token.range.end
-                };
+                let same_line = from.line == before.line;
+                data.push(lsp::SemanticToken {
+                    delta_line: from.line - before.line,
+                    delta_start: if same_line {
+                        from.character - before.character
+                    } else {
+                        from.character
+                    },
+                    length,
+                    token_type: kind,
+                    token_modifiers_bitset: 0,
+                });
+                before = from;
             }
         }
         data
+    }
+
+    /// The pieces of a range, one for each line, without the line ends.
+    fn lines(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let mut pieces = Vec::new();
+        let mut start = range.start;
+        while start < range.end {
+            let line = self.text.byte_to_line(start);
+            let end = self.text.char_to_byte(self.line_end(line));
+            pieces.push(start..end.clamp(start, range.end));
+            start = match line + 1 < self.text.len_lines() {
+                true => self.text.line_to_byte(line + 1),
+                false => range.end,
+            };
+        }
+        pieces
+    }
+
+    /// How long a range is, as a column counts.
+    fn length(&self, range: &Range<usize>) -> u32 {
+        let chars = self.text.byte_to_char(range.start)..self.text.byte_to_char(range.end);
+        number(match self.encoding {
+            Encoding::Utf8 => range.len(),
+            Encoding::Utf16 => {
+                self.text.char_to_utf16_cu(chars.end) - self.text.char_to_utf16_cu(chars.start)
+            }
+            Encoding::Utf32 => chars.len(),
+        })
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ropey::Rope;
 
+use super::capabilities::DiagnosticAbilities;
 use super::collections::Place;
 use super::convert::{Encoding, Positions};
 use super::sheets::Sheets;
@@ -63,11 +64,11 @@ impl Snapshot {
     }
 
     /// All findings as diagnostics.
-    pub fn diagnostics(&self) -> Vec<lsp::Diagnostic> {
+    pub fn diagnostics(&self, shows: DiagnosticAbilities) -> Vec<lsp::Diagnostic> {
         let positions = self.positions();
         self.findings()
             .iter()
-            .map(|finding| positions.diagnostic(finding, &self.uri))
+            .map(|finding| positions.diagnostic(finding, &self.uri, shows))
             .collect()
     }
 

@@ -1,18 +1,19 @@
 //! What the server does at each message: a line or two each, the work is done elsewhere.
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 
-use super::answers::{hints, report, tokens};
-use super::capabilities::{ClientAbilities, capabilities, watching};
+use super::answers::{completions, fixed, formatted, hints, report, typed};
+use super::capabilities::{ClientAbilities, capabilities, formatting_ranges, watching};
 use super::collections::Event;
 use super::lsp::*;
+use super::moved_files::file;
 use super::names::{self, Renaming};
 use super::reload::Look;
-use super::{Server, actions, settings, sheets};
+use super::settings::Hint;
+use super::{Server, actions, navigation, settings, sheets, symbols, tokens};
 use crate::ide;
 use crate::model::outline::outline;
 
@@ -52,15 +53,19 @@ impl LanguageServer for Server {
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        if self.client().watches_files {
-            let client = self.to_client.clone();
+        let (can, client) = (self.client(), self.to_client.clone());
+        let watching = can.watches_files.then(watching);
+        let formatting = can.registers_formatting.then(formatting_ranges);
+        for registration in watching.into_iter().chain(formatting) {
+            let client = client.clone();
             // A client that refuses leaves it to us to look at the files.
-            tokio::spawn(async move { client.register_capability(vec![watching()]).await });
+            tokio::spawn(async move { client.register_capability(vec![registration]).await });
         }
     }
 
     async fn shutdown(&self) -> Result<()> {
         self.shut_down.store(true, Ordering::SeqCst);
+        self.workspace_findings.end();
         Ok(())
     }
 
@@ -107,11 +112,27 @@ impl LanguageServer for Server {
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         let paths = params.changes.iter();
         let paths: Vec<_> = paths.filter_map(|it| settings::path(&it.uri)).collect();
-        let is_document = |path: &PathBuf| path.extension().is_some_and(|it| it == "sigla");
-        if paths.is_empty() || !paths.iter().all(is_document) {
-            self.reloader.look(Look::Changed);
-        }
-        self.comparer.tell(Event::Changed(paths));
+        self.files_changed(paths);
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        self.follow(params).await
+    }
+
+    async fn did_rename_files(&self, params: RenameFilesParams) {
+        let files = params.files.iter();
+        let paths = files.flat_map(|it| [file(&it.old_uri), file(&it.new_uri)]);
+        self.files_changed(paths.flatten().collect());
+    }
+
+    async fn did_create_files(&self, params: CreateFilesParams) {
+        let paths = params.files.iter().filter_map(|it| file(&it.uri));
+        self.files_changed(paths.collect());
+    }
+
+    async fn did_delete_files(&self, params: DeleteFilesParams) {
+        let paths = params.files.iter().filter_map(|it| file(&it.uri));
+        self.files_changed(paths.collect());
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
@@ -129,6 +150,7 @@ impl LanguageServer for Server {
             return self.publisher.publish(params.text_document.uri);
         }
         self.documents.close(&params.text_document.uri);
+        self.tokens.forget(&params.text_document.uri);
         self.comparer.tell(Event::Look);
         self.changed(params.text_document.uri);
     }
@@ -139,13 +161,21 @@ impl LanguageServer for Server {
     ) -> Result<DocumentDiagnosticReportResult> {
         let uri = params.text_document.uri;
         let previous = params.previous_result_id;
+        let shows = self.client().diagnostics;
         let report = self.answer("diagnostic", &uri, move |snapshot| {
-            report(snapshot, previous.as_ref())
+            report(snapshot, previous.as_ref(), shows)
         });
         let report = report.await?.unwrap_or_else(|| {
             DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport::default())
         });
         Ok(DocumentDiagnosticReportResult::Report(report))
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        self.all_diagnostics(params).await
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
@@ -209,16 +239,10 @@ impl LanguageServer for Server {
         &self,
         params: DocumentRangeFormattingParams,
     ) -> Result<Option<Vec<TextEdit>>> {
-        let asked = params.range;
-        let edits = self.answer(
-            "rangeFormatting",
-            &params.text_document.uri,
-            move |snapshot| {
-                let positions = snapshot.positions();
-                let range = positions.bytes(asked);
-                positions.edits(&ide::formatting::edits_in(&snapshot.document, &range))
-            },
-        );
+        let (uri, asked) = (params.text_document.uri, params.range);
+        let edits = self.answer("rangeFormatting", &uri, move |snapshot| {
+            formatted(snapshot, &[asked])
+        });
         edits.await
     }
 
@@ -237,22 +261,37 @@ impl LanguageServer for Server {
         &self,
         params: SemanticTokensParams,
     ) -> Result<Option<SemanticTokensResult>> {
-        let tokens = self.answer("semanticTokens", &params.text_document.uri, |snapshot| {
-            tokens(snapshot, None)
+        let (told, client) = (Arc::clone(&self.tokens), self.client());
+        let uri = params.text_document.uri;
+        let tokens = self.answer("semanticTokens", &uri, move |snapshot| {
+            told.full(snapshot, client)
         });
         Ok(tokens.await?.map(SemanticTokensResult::Tokens))
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        let (told, client) = (Arc::clone(&self.tokens), self.client());
+        let previous = params.previous_result_id;
+        let uri = params.text_document.uri;
+        let tokens = self.answer("semanticTokens", &uri, move |snapshot| {
+            told.since(snapshot, &previous, client)
+        });
+        tokens.await
     }
 
     async fn semantic_tokens_range(
         &self,
         params: SemanticTokensRangeParams,
     ) -> Result<Option<SemanticTokensRangeResult>> {
-        let asked = params.range;
-        let tokens = self.answer(
-            "semanticTokens",
-            &params.text_document.uri,
-            move |snapshot| tokens(snapshot, Some(asked)),
-        );
+        let (asked, client) = (params.range, self.client());
+        let uri = params.text_document.uri;
+        let tokens = self.answer("semanticTokens", &uri, move |snapshot| SemanticTokens {
+            result_id: None,
+            data: tokens::tokens(snapshot, Some(asked), client),
+        });
         Ok(tokens.await?.map(SemanticTokensRangeResult::Tokens))
     }
 
@@ -264,33 +303,74 @@ impl LanguageServer for Server {
                 .work("completion", move || sheet.completions(at.position))
                 .await;
         }
+        let client = self.client();
         let found = self.answer("completion", &uri, move |snapshot| {
-            let positions = snapshot.positions();
-            positions.completions(ide::completion::completions(
-                &snapshot.document,
-                &snapshot.settings.registers,
-                positions.byte(at.position),
-            ))
+            completions(snapshot, at.position, client)
         });
         found.await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        self.told_of(item).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        self.acted(action).await
+    }
+
+    async fn inlay_hint_resolve(&self, hint: InlayHint) -> Result<InlayHint> {
+        self.hinted(hint).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.lenses(params.text_document.uri).await
+    }
+
+    async fn code_lens_resolve(&self, lens: CodeLens) -> Result<CodeLens> {
+        self.counted(lens).await
+    }
+
+    async fn on_type_formatting(
+        &self,
+        params: DocumentOnTypeFormattingParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let at = params.text_document_position;
+        let edits = self.answer("onTypeFormatting", &at.text_document.uri, move |snapshot| {
+            typed(snapshot, at.position, &params.ch)
+        });
+        edits.await
+    }
+
+    async fn will_save_wait_until(
+        &self,
+        params: WillSaveTextDocumentParams,
+    ) -> Result<Option<Vec<TextEdit>>> {
+        let by_hand = params.reason == TextDocumentSaveReason::MANUAL;
+        if !by_hand || !self.hints.wants(Hint::FixOnSave) {
+            return Ok(None);
+        }
+        let uri = params.text_document.uri;
+        self.answer("willSaveWaitUntil", &uri, fixed).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        self.execute(params).await
     }
 
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         if !self.hints.are_wanted() {
             return Ok(None);
         }
-        let uri = params.text_document.uri;
+        let (uri, client) = (params.text_document.uri, self.client());
         let hints = self.answer("inlayHint", &uri, move |snapshot| {
-            hints(snapshot, params.range)
+            hints(snapshot, params.range, client)
         });
         hints.await
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
-        if self.hints.follow(&params.settings) && self.client().refreshes_hints {
-            let client = self.to_client.clone();
-            // The client may answer late or never.
-            tokio::spawn(async move { client.inlay_hint_refresh().await });
+        if self.hints.follow(&params.settings) {
+            self.refresh_what_is_shown();
         }
     }
 
@@ -300,7 +380,7 @@ impl LanguageServer for Server {
     ) -> Result<Option<GotoDefinitionResponse>> {
         let at = params.text_document_position_params;
         let found = self.answer("definition", &at.text_document.uri, move |snapshot| {
-            names::definitions(snapshot, snapshot.positions().byte(at.position))
+            navigation::definitions(snapshot, snapshot.positions().byte(at.position))
         });
         Ok(found.await?.map(GotoDefinitionResponse::Array))
     }
@@ -311,7 +391,7 @@ impl LanguageServer for Server {
         let open = self.documents.all();
         let found = self.answer("references", &at.text_document.uri, move |snapshot| {
             let offset = snapshot.positions().byte(at.position);
-            names::references(snapshot, &open, offset, declared)
+            navigation::references(snapshot, &open, offset, declared)
         });
         found.await
     }
@@ -324,7 +404,9 @@ impl LanguageServer for Server {
         let found = self.answer(
             "documentHighlight",
             &at.text_document.uri,
-            move |snapshot| names::highlights(snapshot, snapshot.positions().byte(at.position)),
+            move |snapshot| {
+                navigation::highlights(snapshot, snapshot.positions().byte(at.position))
+            },
         );
         found.await
     }
@@ -334,7 +416,7 @@ impl LanguageServer for Server {
         at: TextDocumentPositionParams,
     ) -> Result<Option<PrepareRenameResponse>> {
         let found = self.answer("prepareRename", &at.text_document.uri, move |snapshot| {
-            names::prepare_rename(snapshot, snapshot.positions().byte(at.position))
+            navigation::prepare_rename(snapshot, snapshot.positions().byte(at.position))
         });
         found.await?.transpose().map_err(Error::invalid_params)
     }
@@ -348,9 +430,35 @@ impl LanguageServer for Server {
             annotates: self.client().annotates_edits,
         };
         let edit = self.answer("rename", &at.text_document.uri, move |snapshot| {
-            names::rename(snapshot, snapshot.positions().byte(at.position), &renaming)
+            navigation::rename(snapshot, snapshot.positions().byte(at.position), &renaming)
         });
         edit.await?.transpose().map_err(Error::invalid_params)
+    }
+
+    async fn selection_range(
+        &self,
+        params: SelectionRangeParams,
+    ) -> Result<Option<Vec<SelectionRange>>> {
+        let places = params.positions;
+        let found = self.answer(
+            "selectionRange",
+            &params.text_document.uri,
+            move |snapshot| navigation::selections(snapshot, &places),
+        );
+        found.await
+    }
+
+    async fn linked_editing_range(
+        &self,
+        params: LinkedEditingRangeParams,
+    ) -> Result<Option<LinkedEditingRanges>> {
+        let at = params.text_document_position_params;
+        let found = self.answer(
+            "linkedEditingRange",
+            &at.text_document.uri,
+            move |snapshot| navigation::linked(snapshot, at.position),
+        );
+        Ok(found.await?.flatten())
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
@@ -364,9 +472,19 @@ impl LanguageServer for Server {
         params: WorkspaceSymbolParams,
     ) -> Result<Option<WorkspaceSymbolResponse>> {
         let (open, settings) = (self.documents.all(), Arc::clone(&self.settings));
+        let client = self.client();
         let found = self.work("symbol", move || {
-            names::symbols(&open, &params.query, &settings)
+            symbols::symbols(&open, &params.query, &settings, client)
         });
         Ok(found.await?.map(WorkspaceSymbolResponse::Nested))
+    }
+
+    async fn symbol_resolve(&self, symbol: WorkspaceSymbol) -> Result<WorkspaceSymbol> {
+        let (settings, client) = (Arc::clone(&self.settings), self.client());
+        let as_it_was = symbol.clone();
+        let found = self.work("symbolResolve", move || {
+            symbols::resolved(symbol, &settings, client)
+        });
+        Ok(found.await?.unwrap_or(as_it_was))
     }
 }

@@ -46,6 +46,7 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: Outbox) -> bool {
     let (service, socket) =
         LspService::build(|client| Server::new(client, output.clone(), Arc::clone(&was_shut_down)))
             .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
+            .custom_method("textDocument/rangesFormatting", Server::ranges_formatting)
             .finish();
     let input = Inbox::new(input, output.clone());
     Transport::new(input, output.clone(), socket)

@@ -9,21 +9,31 @@ mod actions;
 mod answers;
 mod capabilities;
 mod collections;
+mod commands;
 pub mod convert;
 mod documents;
 mod handlers;
 mod hooks;
 mod inbox;
 mod lacks;
+mod lenses;
 mod life;
 pub mod lsp;
+mod moved_files;
 mod names;
+mod navigation;
 mod outbox;
+mod partial;
 mod publish;
+mod questions;
 mod reload;
+mod resolving;
 mod settings;
 mod sheets;
 mod stdin;
+mod symbols;
+mod tokens;
+mod workspace_diagnostics;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -41,6 +51,7 @@ pub use outbox::{Outbox, Written};
 use publish::Publisher;
 use reload::{Look, Reloader};
 use settings::{Hints, SettingsByUri};
+use workspace_diagnostics::WorkspaceFindings;
 
 struct Server {
     /// The way to the client; what is asked over it is never waited for in a handler.
@@ -52,7 +63,10 @@ struct Server {
     publisher: Publisher,
     reloader: Reloader,
     comparer: Comparer,
-    hints: Hints,
+    hints: Arc<Hints>,
+    workspace_findings: Arc<WorkspaceFindings>,
+    /// The semantic tokens that the client has.
+    tokens: Arc<tokens::Told>,
     shut_down: Arc<AtomicBool>,
 }
 
@@ -102,7 +116,9 @@ impl Server {
             settings,
             publisher,
             documents,
-            hints: Hints::default(),
+            hints: Arc::default(),
+            workspace_findings: Arc::default(),
+            tokens: Arc::default(),
             shut_down,
         }
     }
@@ -131,8 +147,9 @@ impl Server {
     }
 
     fn changed(&self, uri: Uri) {
-        if !self.client().pulls_diagnostics {
-            self.publisher.publish(uri);
+        match self.client().pulls_diagnostics {
+            true => self.workspace_findings.wake(),
+            false => self.publisher.publish(uri),
         }
     }
 

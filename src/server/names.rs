@@ -17,9 +17,9 @@ use crate::collection::names::{Place, Wanted};
 use crate::ide::links::{self, Target};
 use crate::ide::names::{self, Definition, Renamed};
 use crate::model::document::Document;
-use crate::model::mentions::mentions;
-use crate::registers::gazetteer::fold;
-use crate::registers::{Registers, Row, Topic};
+use crate::model::mentions::{Mention, mentions};
+use crate::registers::{Registers, Row};
+use crate::rules::Edit;
 
 /// Where the name at a byte is defined.
 pub(super) fn definitions(snapshot: &Snapshot, offset: usize) -> Vec<Location> {
@@ -37,6 +37,19 @@ pub(super) fn definitions(snapshot: &Snapshot, offset: usize) -> Vec<Location> {
         }),
     };
     found.into_iter().filter_map(location).collect()
+}
+
+/// The row of a register with an id.
+pub(super) fn row_with_id(snapshot: &Snapshot, id: &str) -> Option<Location> {
+    let registers = registers(snapshot);
+    let row = registers.with_id(id)?;
+    let file = registers.file_of(row)?;
+    Some(Location {
+        uri: Uri::from_file_path(&file.path)?,
+        range: in_text(&file.text, snapshot.encoding, |positions| {
+            positions.range(&registers.range(row))
+        }),
+    })
 }
 
 /// The mentions in a document of what the name at a byte means.
@@ -65,15 +78,52 @@ pub(super) fn references(
     if declared {
         locations.extend(definitions(snapshot, offset));
     }
+    let wanted = Wanted::of(&mention, registers);
+    let is_meant = |it: &Mention| it.means_the_same_as(&mention);
+    locations.extend(all_of(snapshot, open, wanted, is_meant));
+    locations
+}
+
+/// Every mention of the row at a byte of a register, in all documents of the collections that use it.
+pub(super) fn references_of_row(
+    open: &[Snapshot],
+    register: &Path,
+    offset: usize,
+) -> Vec<Location> {
+    let uses = |it: &&Snapshot| registers(it).files.iter().any(|file| file.path == register);
+    let Some(snapshot) = open.iter().find(uses) else {
+        return Vec::new();
+    };
+    let registers = registers(snapshot);
+    let is_it = |row: &Row| {
+        let range = registers.range(*row);
+        let is_there = registers
+            .file_of(*row)
+            .is_some_and(|it| it.path == register);
+        is_there && (range.start..=range.end).contains(&offset)
+    };
+    let Some(row) = registers.rows().find(is_it) else {
+        return Vec::new();
+    };
+    let wanted = Wanted::row(row, registers);
+    all_of(snapshot, open, Some(wanted), |it| it.rows == [row])
+}
+
+/// The mentions in open documents that `is_meant` tells, and those in closed ones that are wanted.
+fn all_of(
+    snapshot: &Snapshot,
+    open: &[Snapshot],
+    wanted: Option<Wanted>,
+    is_meant: impl Fn(&Mention) -> bool,
+) -> Vec<Location> {
+    let mut locations = Vec::new();
     for other in beside(snapshot, open) {
         let all = mentions(&other.document, &other.settings.registers).into_iter();
-        let meant = all.filter(|it| it.means_the_same_as(&mention));
-        locations.extend(meant.map(|it| Location {
+        locations.extend(all.filter(&is_meant).map(|it| Location {
             uri: other.uri.clone(),
             range: other.positions().range(&it.range),
         }));
     }
-    let wanted = Wanted::of(&mention, registers);
     if let (Some(place), Some(wanted)) = (&snapshot.place, wanted) {
         let is_open = |place: &Place| {
             let mut paths = open.iter().filter_map(|it| path(&it.uri));
@@ -191,21 +241,41 @@ fn in_closed(
         .map(Path::to_owned)
         .collect();
     let edits = paths.into_par_iter().filter_map(|path| {
-        let text = files::read(&path).ok()?;
-        // Bytes that are no UTF-8 would be lost.
-        if !text.not_utf8.is_empty() {
-            return None;
-        }
-        let settings = renaming.settings.configuration.settings(&path);
-        let document = Document::with(&text.text, settings.vocabulary.clone());
-        let own = renamed.edits(&document, &settings.registers, new);
-        let positions = Positions {
-            text: document.text(),
-            encoding: snapshot.encoding,
-        };
-        Some((Uri::from_file_path(&path)?, positions.edits(&own)))
+        let registers = &renaming.settings.configuration.settings(&path).registers;
+        let edits = |document: &Document| renamed.edits(document, registers, new);
+        let own = in_file(&path, &renaming.settings, snapshot.encoding, &edits)?;
+        Some((Uri::from_file_path(&path)?, own))
     });
     edits.collect()
+}
+
+/// Edits of a document that is not open, as its file is now; none where it cannot be read whole.
+pub(super) fn in_file(
+    path: &Path,
+    settings: &SettingsByUri,
+    encoding: Encoding,
+    edits: &dyn Fn(&Document) -> Vec<Edit>,
+) -> Option<Vec<TextEdit>> {
+    let text = files::read(path).ok()?;
+    // Bytes that are no UTF-8 would be lost.
+    if !text.not_utf8.is_empty() {
+        return None;
+    }
+    let settings = settings.configuration.settings(path);
+    let document = Document::with(&text.text, settings.vocabulary.clone());
+    let positions = Positions {
+        text: document.text(),
+        encoding,
+    };
+    Some(positions.edits(&edits(&document)))
+}
+
+/// An edit of several files, which every client takes.
+pub(super) fn plain_edit(edits: BTreeMap<Uri, Vec<TextEdit>>) -> WorkspaceEdit {
+    WorkspaceEdit {
+        changes: Some(edits.into_iter().collect()),
+        ..Default::default()
+    }
 }
 
 /// One undoable edit of all; where the client can, it shows it first.
@@ -219,10 +289,7 @@ fn workspace_edit(
     let count: usize = edits.values().map(|(_, edits)| edits.len()).sum();
     if !annotates {
         let changes = edits.into_iter().map(|(uri, (_, edits))| (uri, edits));
-        return WorkspaceEdit {
-            changes: Some(changes.collect()),
-            ..Default::default()
-        };
+        return plain_edit(changes.collect());
     }
     let annotated = |text_edit| {
         OneOf::Right(AnnotatedTextEdit {
@@ -272,84 +339,11 @@ pub(super) fn document_links(snapshot: &Snapshot) -> Vec<DocumentLink> {
     found.filter_map(link).collect()
 }
 
-/// No answer has more.
-const MOST_SYMBOLS: usize = 500;
-
-/// The rows of all registers and the documents of all collections whose name has these letters.
-pub(super) fn symbols(
-    open: &[Snapshot],
-    query: &str,
-    settings: &SettingsByUri,
-) -> Vec<WorkspaceSymbol> {
-    let key = fold(query);
-    let mut found = Vec::new();
-    for registers in settings.configuration.registers() {
-        for row in registers.rows() {
-            let names = registers.names(row).iter();
-            let mut keys = names.map(|name| fold(&name.form));
-            if found.len() < MOST_SYMBOLS && keys.any(|name| name.contains(&key)) {
-                found.extend(symbol_of(&registers, row));
-            }
-        }
-    }
-    let mut seen: Vec<&Snapshot> = Vec::new();
-    for snapshot in open {
-        let Some(place) = &snapshot.place else {
-            continue;
-        };
-        let is_known =
-            |other: &&Snapshot| other.place.as_ref().is_some_and(|it| it.is_beside(place));
-        if seen.iter().any(is_known) {
-            continue;
-        }
-        seen.push(snapshot);
-        for summary in place.index().documents() {
-            let title = summary
-                .title
-                .as_ref()
-                .map_or(&summary.path, |title| &title.words);
-            let fits = fold(title).contains(&key);
-            if fits && found.len() < MOST_SYMBOLS {
-                let uri = Uri::from_file_path(place.file(&summary.path));
-                found.extend(uri.map(|uri| WorkspaceSymbol {
-                    name: title.clone(),
-                    kind: SymbolKind::FILE,
-                    container_name: Some(summary.path.clone()),
-                    location: OneOf::Right(WorkspaceLocation { uri }),
-                    tags: None,
-                    data: None,
-                }));
-            }
-        }
-    }
-    found
-}
-
-fn symbol_of(registers: &Registers, row: Row) -> Option<WorkspaceSymbol> {
-    let file = registers.file_of(row)?;
-    let range = registers.range(row);
-    Some(WorkspaceSymbol {
-        name: registers.title(row).to_owned(),
-        kind: match row.topic {
-            Topic::Places => SymbolKind::NAMESPACE,
-            Topic::Persons => SymbolKind::CLASS,
-            Topic::Glossary => SymbolKind::CONSTANT,
-            Topic::Archives => SymbolKind::MODULE,
-        },
-        container_name: Some(row.topic.file().to_owned()),
-        location: OneOf::Left(Location {
-            uri: Uri::from_file_path(&file.path)?,
-            range: in_text(&file.text, Encoding::default(), |positions| {
-                positions.range(&range)
-            }),
-        }),
-        tags: None,
-        data: None,
-    })
-}
-
 /// This document and the open ones of its collection.
-fn beside<'a>(snapshot: &'a Snapshot, open: &'a [Snapshot]) -> impl Iterator<Item = &'a Snapshot> {
+pub(super) fn beside<'a>(
+    snapshot: &'a Snapshot,
+    open: &'a [Snapshot],
+) -> impl Iterator<Item = &'a Snapshot> {
     let others = open.iter().filter(|other| {
         let place = snapshot.place.as_ref();
         let is_beside = place.is_some_and(|place| match &other.place {
@@ -367,7 +361,7 @@ fn registers(snapshot: &Snapshot) -> &Registers {
 }
 
 /// What positions in another text are.
-fn in_text<T>(text: &str, encoding: Encoding, ask: impl FnOnce(Positions) -> T) -> T {
+pub(super) fn in_text<T>(text: &str, encoding: Encoding, ask: impl FnOnce(Positions) -> T) -> T {
     let text = Rope::from_str(text);
     ask(Positions {
         text: &text,

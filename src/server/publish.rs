@@ -13,7 +13,7 @@ use serde_json::json;
 use tower_lsp::Client;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::capabilities::ClientAbilities;
+use super::capabilities::{ClientAbilities, DiagnosticAbilities};
 use super::convert::Encoding;
 use super::documents::{Documents, outliving_panics};
 use super::lsp::{Diagnostic, Uri};
@@ -188,10 +188,10 @@ impl Work {
     /// Publishes the diagnostics of a document unless they were already; false where the document was edited meanwhile,
     /// unless it is to be published `anyway`.
     fn publish(&self, uri: &Uri, anyway: bool, told: &mut Told) -> bool {
-        let encoding = self.abilities.get().copied().unwrap_or_default().encoding;
+        let client = self.abilities.get().copied().unwrap_or_default();
         let (version, diagnostics) = match sheets::is_table(uri) {
-            true => self.of_register(uri, encoding),
-            false => match self.collect(uri, anyway) {
+            true => self.of_register(uri, client.encoding),
+            false => match self.collect(uri, anyway, client.diagnostics) {
                 Some(collected) => collected,
                 None => return false,
             },
@@ -221,11 +221,16 @@ impl Work {
 
     /// The diagnostics and the version that they are of; `None` where it is not the last any more, unless they are wanted
     /// `anyway`. A panic in a rule costs this round only.
-    fn collect(&self, uri: &Uri, anyway: bool) -> Option<(Option<i32>, Vec<Diagnostic>)> {
+    fn collect(
+        &self,
+        uri: &Uri,
+        anyway: bool,
+        shows: DiagnosticAbilities,
+    ) -> Option<(Option<i32>, Vec<Diagnostic>)> {
         let Some(snapshot) = self.documents.snapshot(uri) else {
             return Some((None, Vec::new()));
         };
-        let diagnostics = outliving_panics(|| snapshot.diagnostics()).unwrap_or_default();
+        let diagnostics = outliving_panics(|| snapshot.diagnostics(shows)).unwrap_or_default();
         let is_last = self.documents.revision(uri) == Some(snapshot.revision);
         (is_last || anyway).then(|| (Some(snapshot.version), diagnostics))
     }

@@ -22,6 +22,12 @@ impl SettingsByUri {
         *self.folders.lock().unwrap_or_else(PoisonError::into_inner) = folders;
     }
 
+    /// The folders that are worked on.
+    pub fn folders(&self) -> Vec<PathBuf> {
+        let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        folders.clone()
+    }
+
     /// The root of a document's collection, as for the command: the folder of its `sigla.toml`, or else the innermost folder
     /// that is worked on.
     pub fn root(&self, document: &Path) -> Option<PathBuf> {
@@ -53,24 +59,57 @@ impl SettingsByUri {
     }
 }
 
-/// Whether the client wants hints beside names. It says so in `initializationOptions` or `workspace/didChangeConfiguration`:
-/// `{"sigla": {"inlayHints": {"names": true}}}`, with or without the outermost part.
+/// What an editor shows or does only where its user wants it. It says so in `initializationOptions` or
+/// `workspace/didChangeConfiguration`: `{"sigla": {"inlayHints": {"names": true}}}`, with or without the outermost part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// What a place is called today, within the text.
+    Names,
+    /// How often a name is mentioned, above its first mention.
+    LensOfMentions,
+    /// What a document lacks, above its first line.
+    LensOfGaps,
+    /// Safe fixes when a document is saved by hand.
+    FixOnSave,
+}
+
+/// Which of them are wanted; none until the client says so.
 #[derive(Debug, Default)]
-pub struct Hints(AtomicBool);
+pub struct Hints([AtomicBool; Hint::ALL.len()]);
+
+impl Hint {
+    /// Each with its place in what the client sends.
+    const ALL: [(Hint, &str); 4] = [
+        (Hint::Names, "/inlayHints/names"),
+        (Hint::LensOfMentions, "/codeLens/mentions"),
+        (Hint::LensOfGaps, "/codeLens/gaps"),
+        (Hint::FixOnSave, "/fixOnSave"),
+    ];
+}
 
 impl Hints {
-    /// Whether they are shown.
+    /// Whether hints beside names are shown.
     pub fn are_wanted(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
+        self.wants(Hint::Names)
+    }
+
+    /// Whether one of them is wanted.
+    pub fn wants(&self, hint: Hint) -> bool {
+        let mut all = Hint::ALL.iter().zip(&self.0);
+        all.any(|((it, _), wanted)| *it == hint && wanted.load(Ordering::SeqCst))
     }
 
     /// Takes note of what the client wants; whether that is something else than before.
     pub fn follow(&self, options: &serde_json::Value) -> bool {
-        let places = ["/sigla/inlayHints/names", "/inlayHints/names"];
-        let wanted = places
-            .iter()
-            .find_map(|place| options.pointer(place)?.as_bool());
-        wanted.is_some_and(|wanted| self.0.swap(wanted, Ordering::SeqCst) != wanted)
+        let mut differs = false;
+        for ((_, place), wanted) in Hint::ALL.iter().zip(&self.0) {
+            let within = options.pointer(&format!("/sigla{place}"));
+            let said = within.or_else(|| options.pointer(place));
+            if let Some(said) = said.and_then(serde_json::Value::as_bool) {
+                differs |= wanted.swap(said, Ordering::SeqCst) != said;
+            }
+        }
+        differs
     }
 }
 

@@ -110,7 +110,8 @@ impl Sheets {
 }
 
 impl Sheet {
-    fn positions(&self) -> Positions<'_> {
+    /// Positions in it.
+    pub fn positions(&self) -> Positions<'_> {
         Positions {
             text: &self.text,
             encoding: self.encoding,

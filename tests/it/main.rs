@@ -1,5 +1,6 @@
 //! All integration tests, in one binary.
 
+mod anywhere;
 mod bad_input;
 mod caching;
 mod cli;
@@ -10,6 +11,7 @@ mod dates;
 mod edits;
 mod edits_of_letters;
 mod example;
+mod features_page;
 mod fixing;
 mod fmt;
 mod formatting;

@@ -1,7 +1,9 @@
-//! Code actions: the fixes of findings, writing down what the rule table decided, and what can be done about a name.
+//! Code actions: the fixes of findings, writing down what the rule table decided, rewritings, and what can be done about a
+//! name.
 
 mod addition;
 mod names;
+mod rewriting;
 #[cfg(test)]
 mod tests;
 
@@ -11,6 +13,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::document::Document;
+use crate::model::header::plain;
 use crate::rules::{Edit, Finding, Fix, Safety, Settings, allow, apply, fix, line_end, round};
 use crate::vocabulary::Class;
 
@@ -75,6 +78,7 @@ pub fn actions(
             let place = block.lift(&insertion.range);
             if touches(&place)
                 && let Some(fix) = state_class(
+                    document,
                     insertion.judgement.class,
                     insertion.judgement.rule,
                     block.start + insertion.inner.start,
@@ -89,9 +93,13 @@ pub fn actions(
             }
         }
     }
+    actions.extend(rewriting::actions(document, range));
     actions.extend(names::actions(document, settings, range));
     actions
 }
+
+/// What [`fix_all`] is called.
+pub const FIX_ALL: &str = "Apply all safe fixes";
 
 /// All fixes that may be applied unseen, as one change; none where there are none.
 pub fn fix_all(document: &Document, settings: &Arc<Settings>, findings: &[Finding]) -> Option<Fix> {
@@ -110,7 +118,7 @@ pub fn fix_all(document: &Document, settings: &Arc<Settings>, findings: &[Findin
         false => vec![difference(&old, &fixed.text)],
     };
     (old != fixed.text).then(|| Fix {
-        title: "Apply all safe fixes".to_owned(),
+        title: FIX_ALL.to_owned(),
         safety: Safety::Safe,
         edits,
     })
@@ -131,15 +139,16 @@ fn difference(old: &str, new: &str) -> Edit {
 }
 
 /// Writes down the class of a bracket that only the heuristic rules (14 to 18) decided.
-fn state_class(class: Class, rule: u8, at: usize) -> Option<Fix> {
+fn state_class(document: &Document, class: Class, rule: u8, at: usize) -> Option<Fix> {
     if rule < 14 {
         return None;
     }
     let sign = match class {
-        Class::OtherName => "=",
-        Class::Supplied => "+",
-        Class::Expansion => "expansion: ",
-        Class::Note => "note: ",
+        Class::OtherName => "=".to_owned(),
+        Class::Supplied => "+".to_owned(),
+        Class::Expansion => "expansion: ".to_owned(),
+        Class::Note => "note: ".to_owned(),
+        Class::Term => format!("{}: ", language_of_source(document)?),
         _ => return None,
     };
     let title = format!("Write down that this is {}: [{sign}…]", class.name());
@@ -148,4 +157,14 @@ fn state_class(class: Class, rule: u8, at: usize) -> Option<Fix> {
         safety: Safety::Safe,
         edits: vec![Edit::insert(at, sign)],
     })
+}
+
+/// The language of the source, as the header says and a label can.
+fn language_of_source(document: &Document) -> Option<String> {
+    let (header, block) = document.header()?;
+    let field = header.field(&block, &["original-language"])?;
+    let language = plain(&block[field.values.first()?.clone()]);
+    let languages = document.vocabulary().languages();
+    let is_label = languages.iter().any(|label| label.name == language);
+    is_label.then_some(language)
 }

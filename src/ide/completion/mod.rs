@@ -3,9 +3,12 @@
 
 mod gloss;
 mod ids;
+mod late;
 mod names;
 #[cfg(test)]
 mod tests;
+
+pub use late::{documentation, snippet};
 
 use std::ops::Range;
 

@@ -62,6 +62,8 @@ pub struct Facts {
     pub tables: Vec<Table>,
     /// Brackets and braces that run over lines, closed or not; of those within each other, the outermost.
     pub over_lines: Vec<Range<usize>>,
+    /// What stands between two signs and is no editor's bracket, in the order of the text.
+    pub pairs: Vec<Pair>,
     /// Dates, and what stands in the place of one.
     pub dates: Vec<Dated>,
     /// Numbers with their parts.
@@ -193,6 +195,15 @@ pub struct Insertion {
     pub judgement: Judgement,
     /// Whether it stands within CriticMarkup.
     pub in_review: bool,
+}
+
+/// An act, a span, a review mark or emphasis, with both of its signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// From its first sign to behind its last.
+    pub range: Range<usize>,
+    /// What is between them; each sign is as long as the other.
+    pub inner: Range<usize>,
 }
 
 /// Words in front of a colon that are shaped like a label.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tree_sitter::Tree;
 
-use super::{Facts, Insertion, LabelUse, NoteUse, trimmed};
+use super::{Facts, Insertion, LabelUse, NoteUse, Pair, trimmed};
 use crate::model::allowance;
 use crate::model::brackets::{self, Context, Judgement};
 use crate::model::faults;
@@ -103,6 +103,7 @@ impl Walker<'_> {
             .iter()
             .filter_map(|comment| allowance::read(self.block, comment, comments))
             .collect();
+        self.facts.pairs.sort_by_key(|pair| pair.range.start);
         self.facts.faults = self.faults.finish();
         self.facts.tables = self.tables.finish();
         self.facts.nuls = memchr::memchr_iter(0, self.block.as_bytes()).collect();
@@ -252,6 +253,14 @@ impl Walker<'_> {
         let Some(open) = self.open.pop() else { return };
         if is_review(kind) {
             self.review_depth -= 1;
+        }
+        let sign = open.opener.len();
+        if open.closed && kind != Kind::Insertion && 2 * sign <= range.len() {
+            let inner = range.start + sign..range.end - sign;
+            (self.facts.pairs).push(Pair {
+                range: range.clone(),
+                inner,
+            });
         }
         if kind == Kind::Span && open.closed {
             self.span = Some(range);

@@ -10,7 +10,7 @@ use super::roles::Position;
 
 mod ends;
 
-use ends::lines_at_both_ends;
+pub use ends::lines_at_both_ends;
 
 /// An entry of the outline, with what belongs under it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,8 @@ use super::Happened;
 use super::collection::Collection;
 use crate::collection::files;
 use crate::rules::{self, Finding, Settings, Severity};
-use crate::server::convert::{Encoding, Positions};
+use crate::server::capabilities::ClientAbilities;
+use crate::server::convert::Positions;
 use crate::server::lsp::{Diagnostic, Uri};
 use crate::server::settings::SettingsByUri;
 
@@ -36,7 +37,7 @@ impl Closed {
         collection: &Arc<Collection>,
         happened: &Happened,
         settings: &SettingsByUri,
-        encoding: Encoding,
+        client: ClientAbilities,
     ) -> Vec<(Uri, Vec<Diagnostic>)> {
         let settings = &settings.configuration;
         let of_root = settings.settings_in(collection.root());
@@ -86,7 +87,7 @@ impl Closed {
                 false => continue,
             }
             let findings = if is_shown { &findings[..] } else { &[] };
-            diagnostics.extend(converted(file, findings, encoding));
+            diagnostics.extend(converted(file, findings, client));
         }
         // Of a document that is open now, it says itself what is wrong in it.
         self.told.retain(|file, _| !collection.is_open(file));
@@ -113,7 +114,7 @@ fn tells_of_names(settings: &Settings) -> bool {
 fn converted(
     file: &Path,
     findings: &[Finding],
-    encoding: Encoding,
+    client: ClientAbilities,
 ) -> Option<(Uri, Vec<Diagnostic>)> {
     let uri = Uri::from_file_path(file)?;
     if findings.is_empty() {
@@ -122,12 +123,12 @@ fn converted(
     let text = Rope::from_str(&files::read(file).ok()?.text);
     let positions = Positions {
         text: &text,
-        encoding,
+        encoding: client.encoding,
     };
     // The file may have changed since it was read.
     let fits = |finding: &&Finding| finding.range.end <= text.len_bytes();
     let diagnostics = (findings.iter().filter(fits))
-        .map(|finding| positions.diagnostic(finding, &uri))
+        .map(|finding| positions.diagnostic(finding, &uri, client.diagnostics))
         .collect();
     Some((uri, diagnostics))
 }

@@ -108,6 +108,18 @@ impl Place {
         self.collection.root()
     }
 
+    /// The path of the document from the root.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The files of all documents of the collection.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let index = self.index();
+        let documents = index.documents();
+        documents.map(|it| self.file(&it.path)).collect()
+    }
+
     /// The file of a document of the collection, by its path from the root.
     pub fn file(&self, path: &str) -> PathBuf {
         self.root().join(path)

@@ -225,12 +225,12 @@ impl Work {
                     self.place(snapshot, place, &mut state.told, &mut outcome);
                 }
             }
-            let encoding = self.abilities.get().copied().unwrap_or_default().encoding;
+            let client = self.abilities.get().copied().unwrap_or_default();
             outcome.closed.extend((state.closed).follow(
                 collection,
                 &happened,
                 &self.settings,
-                encoding,
+                client,
             ));
         }
         outcome

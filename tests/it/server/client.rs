@@ -34,6 +34,10 @@ pub struct Setup<'a> {
     pub kept: &'a str,
     /// See `src/server/hooks.rs`.
     pub fault: &'a str,
+    /// What else it can do: JSON that is merged into its capabilities.
+    pub more: &'a str,
+    /// What it sends as `initializationOptions`: JSON.
+    pub options: &'a str,
 }
 
 /// A server and the wire to it. The server is killed when the client goes or the deadline has passed twice.
@@ -58,9 +62,11 @@ pub struct Client {
 }
 
 /// What the server may ask of a client that has said it can.
-const REQUESTS: [&str; 3] = [
+const REQUESTS: [&str; 5] = [
     "client/registerCapability",
     "workspace/diagnostic/refresh",
+    "workspace/codeLens/refresh",
+    "window/showDocument",
     "window/workDoneProgress/create",
 ];
 
@@ -91,10 +97,18 @@ impl Client {
             let edits = json!({"documentChanges": true, "resourceOperations": ["create"]});
             capabilities["workspace"]["workspaceEdit"] = edits;
         }
+        if !setup.more.is_empty() {
+            let more = serde_json::from_str(setup.more).expect("it is JSON");
+            merge(&mut capabilities, more);
+        }
         let mut greeting =
             json!({"processId": std::process::id(), "rootUri": null, "capabilities": capabilities});
         if !setup.folder.is_empty() {
             greeting["workspaceFolders"] = json!([{"uri": setup.folder, "name": "collection"}]);
+        }
+        if !setup.options.is_empty() {
+            greeting["initializationOptions"] =
+                serde_json::from_str(setup.options).expect("it is JSON");
         }
         client.offered = client.ask("initialize", greeting);
         client.tell("initialized", json!({}));
@@ -321,7 +335,11 @@ impl Client {
         if let Some(method) = message["method"].as_str()
             && REQUESTS.contains(&method)
         {
-            let answer = json!({"jsonrpc": "2.0", "id": message["id"], "result": null});
+            let result = match method {
+                "window/showDocument" => json!({"success": true}),
+                _ => Value::Null,
+            };
+            let answer = json!({"jsonrpc": "2.0", "id": message["id"], "result": result});
             self.requested.push(message);
             self.send(&answer);
             return;
@@ -370,6 +388,18 @@ impl Client {
 pub fn about(uri: &str, mut more: Value) -> Value {
     more["textDocument"] = json!({"uri": uri});
     more
+}
+
+/// Puts the members of one object into another, and into those within it.
+fn merge(into: &mut Value, from: Value) {
+    match (into, from) {
+        (Value::Object(into), Value::Object(from)) => {
+            for (key, value) in from {
+                merge(into.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (into, from) => *into = from,
+    }
 }
 
 impl Drop for Client {

@@ -8,7 +8,7 @@ use super::{ENCODINGS, SEED, URI, WIDE, at, encoding};
 use crate::positions::byte;
 
 /// The bytes of a range of the protocol.
-fn bytes(text: &str, range: &Value, encoding_name: &str) -> std::ops::Range<usize> {
+pub fn bytes(text: &str, range: &Value, encoding_name: &str) -> std::ops::Range<usize> {
     let [start, end] = ["start", "end"].map(|end| {
         let number = |name: &str| range[end][name].as_u64().expect("positions are numbers") as u32;
         byte(
@@ -21,7 +21,7 @@ fn bytes(text: &str, range: &Value, encoding_name: &str) -> std::ops::Range<usiz
 }
 
 /// The text after edits of the protocol, which must not overlap.
-fn edited(text: &str, edits: &Value, encoding_name: &str) -> String {
+pub fn edited(text: &str, edits: &Value, encoding_name: &str) -> String {
     let edits = edits.as_array().expect("edits are an array").iter();
     let edit = |edit: &Value| {
         Edit::replace(
@@ -315,5 +315,43 @@ fn formatting_lays_out_the_document_and_a_part_only_its_blocks() {
         client.open(URI, 2, whole);
         let none = client.ask_of(URI, "formatting", json!({"options": options}));
         assert_eq!(none, json!([]));
+    }
+}
+
+#[test]
+fn rewritings_are_offered_as_refactorings_and_lose_no_word() {
+    let text = "𝔸 left [note: in fact 伊宁] then.\r\n\r\n[stamp: Received]\r\n";
+    let offered = |client: &mut Client, needle: &str, length: usize, encoding: &str| {
+        let [start, end] = [0, length].map(|behind| at(text, needle, behind, encoding));
+        let context = json!({"diagnostics": [], "only": ["refactor"]});
+        let asked = json!({"range": {"start": start, "end": end}, "context": context});
+        let actions = client.ask_of(URI, "codeAction", asked);
+        let actions = actions.as_array().expect("a list").iter();
+        let after = actions.map(|action| {
+            assert_eq!(action["kind"], "refactor.rewrite");
+            let title = action["title"].as_str().expect("it has one").to_owned();
+            (
+                title,
+                edited(text, &action["edit"]["changes"][URI], encoding),
+            )
+        });
+        after.collect::<std::collections::BTreeMap<_, _>>()
+    };
+    for encoding in ENCODINGS {
+        let mut client = opened(text, encoding);
+        let note = offered(&mut client, "fact", 0, encoding);
+        assert_eq!(
+            note["Make the note a footnote: [^1]"],
+            "𝔸 left[^1] then.\r\n\r\n[^1]: in fact 伊宁\r\n\r\n[stamp: Received]\r\n"
+        );
+        let stamp = offered(&mut client, "Received", 0, encoding);
+        assert!(
+            stamp["Make it a container: ::: stamp"].ends_with("::: stamp\r\nReceived\r\n:::\r\n")
+        );
+        let words = offered(&mut client, "fact 伊宁", "fact 伊宁".len(), encoding);
+        assert_eq!(
+            words["Mark as hard to read: {unclear: …}"],
+            text.replace("fact 伊宁", "{unclear: fact 伊宁}")
+        );
     }
 }

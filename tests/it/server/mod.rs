@@ -2,19 +2,23 @@
 
 mod burst;
 mod chaos;
-mod client;
+pub mod client;
 mod collection;
 mod collections;
 mod command;
 mod config;
 mod diagnostics;
 mod faults;
-mod features;
+pub mod features;
 mod frames;
+mod lately;
 mod life;
 mod names;
+mod navigation;
 mod registers;
+mod typing;
 mod unruly;
+mod workspace;
 
 use serde_json::{Value, json};
 use sigla::server::convert::Encoding;
