@@ -36,6 +36,8 @@ pub struct Block {
     pub tree: Option<Tree>,
     /// Its facts.
     pub facts: Facts,
+    /// What it adds to the sums of its document.
+    pub(super) sum: Sum,
 }
 
 /// The name of a block, by which the concordance knows it however the text around it is edited.
@@ -350,6 +352,7 @@ fn block_of(label: Label, text: &str, tree: Option<Tree>, context: &Context) -> 
         |tree| facts::collect(text, tree, context),
     );
     Block {
+        sum: Sum::of(label, text.len(), &facts),
         label,
         len: text.len(),
         tree,
