@@ -7,12 +7,10 @@ use std::sync::Arc;
 use ropey::Rope;
 use tree_sitter::Tree;
 
+use super::asked::Asked;
 use super::brackets::Context;
 use super::facts::{self, Facts};
-use super::glosses::Gloss;
 use super::header::{Header, plain};
-use super::memo::Memo;
-use super::mentions::{Candidate, Glossed};
 pub use super::sum::Sum;
 use crate::syntax::sequence::{Place, Sequence};
 use crate::syntax::{blocks, tree};
@@ -39,19 +37,10 @@ pub struct Block {
     pub tree: Option<Tree>,
     /// Its facts.
     pub facts: Facts,
+    /// What it adds to the sums of its document.
+    pub(super) sum: Sum,
     /// What else was asked of it so far.
     pub asked: Asked,
-}
-
-/// What is found out of a block only for whoever asks.
-#[derive(Debug, Default)]
-pub struct Asked {
-    /// What its brackets say of names.
-    pub(super) glosses: Memo<Vec<Gloss>>,
-    /// Those of these names that go by a place, for certain registers.
-    pub(super) glossed: Memo<Glossed>,
-    /// The names in it, for certain registers and glosses.
-    pub(super) names: Memo<Vec<Candidate>>,
 }
 
 /// The name of a block, by which the concordance knows it however the text around it is edited.
@@ -366,6 +355,7 @@ fn block_of(label: Label, text: &str, tree: Option<Tree>, context: &Context) -> 
         |tree| facts::collect(text, tree, context),
     );
     Block {
+        sum: Sum::of(label, text.len(), &facts),
         label,
         len: text.len(),
         tree,

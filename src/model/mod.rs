@@ -1,6 +1,7 @@
 //! What one document says.
 
 pub mod allowance;
+pub mod asked;
 pub mod brackets;
 pub mod citation;
 pub mod concordance;

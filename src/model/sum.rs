@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::date::{Day, Order};
 use super::document::{Block, Label};
-use super::facts::{Dated, Stands};
+use super::facts::{Dated, Facts, Stands};
 use super::parts::PartKind;
 use crate::syntax::sequence::Item;
 
@@ -68,10 +68,20 @@ impl Item for Arc<Block> {
     type Sum = Sum;
 
     fn sum(&self) -> Sum {
-        let facts = &self.facts;
+        self.sum
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+impl Sum {
+    /// That of one block. Counts what its facts hold, so it is kept with the block.
+    pub(super) fn of(label: Label, bytes: usize, facts: &Facts) -> Sum {
         let mut sum = Sum {
-            label: self.label,
-            bytes: self.len,
+            label,
+            bytes,
             insertions: facts.insertions.len(),
             allowances: facts.allowances.len(),
             occurrences: facts.occurrences.len(),
@@ -97,13 +107,7 @@ impl Item for Arc<Block> {
         }
         sum
     }
-}
 
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-impl Sum {
     fn dated(&mut self, dated: &Dated) {
         let Ok(date) = &dated.date else { return };
         let of_the_document = dated.stands != Stands::InNote;

@@ -208,6 +208,8 @@ pub struct Documents {
     /// The registers among them, which are no documents.
     pub sheets: Sheets,
     open: Mutex<HashMap<lsp::Uri, Open>>,
+    /// What is wrong in documents that are not open, as far as it is told.
+    closed: Mutex<HashMap<lsp::Uri, Vec<lsp::Diagnostic>>>,
     revisions: AtomicU64,
 }
 
@@ -326,6 +328,21 @@ impl Documents {
         let mut open = self.lock();
         open.retain(|_, document| document.take_in());
         open.values().map(|open| open.snapshot.clone()).collect()
+    }
+
+    /// Notes what is to be told of a document while it is not open.
+    pub fn tell_of_closed(&self, uri: lsp::Uri, diagnostics: Vec<lsp::Diagnostic>) {
+        let mut closed = self.closed.lock().unwrap_or_else(PoisonError::into_inner);
+        match diagnostics.is_empty() {
+            true => _ = closed.remove(&uri),
+            false => _ = closed.insert(uri, diagnostics),
+        }
+    }
+
+    /// What is to be told of a document that is not open.
+    pub fn told_of_closed(&self, uri: &lsp::Uri) -> Vec<lsp::Diagnostic> {
+        let closed = self.closed.lock().unwrap_or_else(PoisonError::into_inner);
+        closed.get(uri).cloned().unwrap_or_default()
     }
 
     fn next_revision(&self) -> u64 {

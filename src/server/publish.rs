@@ -228,7 +228,7 @@ impl Work {
         shows: DiagnosticAbilities,
     ) -> Option<(Option<i32>, Vec<Diagnostic>)> {
         let Some(snapshot) = self.documents.snapshot(uri) else {
-            return Some((None, Vec::new()));
+            return Some((None, self.documents.told_of_closed(uri)));
         };
         let diagnostics = outliving_panics(|| snapshot.diagnostics(shows)).unwrap_or_default();
         let is_last = self.documents.revision(uri) == Some(snapshot.revision);

@@ -106,8 +106,9 @@ impl<T: Item> Sequence<T> {
                         item,
                     };
                     index += 1;
-                    before += item.sum();
-                    if wanted(&item.sum()) {
+                    let sum = item.sum();
+                    before += sum;
+                    if wanted(&sum) {
                         return Some(place);
                     }
                 }

@@ -138,19 +138,12 @@ impl Work {
             // A panic costs what was known, which is read anew at the next look.
             let outcome;
             (state, outcome) = round.await.unwrap_or_default();
-            let abilities = work.abilities.get().copied().unwrap_or_default();
-            if !abilities.pulls_diagnostics {
-                for (uri, diagnostics) in outcome.closed {
-                    work.client
-                        .publish_diagnostics(uri, diagnostics, None)
-                        .await;
-                }
-                work.publisher.announce(outcome.announced);
-            } else {
-                let closed = outcome.closed.into_iter().map(|(uri, _)| uri);
-                let changed = outcome.announced.into_iter().chain(closed);
-                work.publisher.announce(changed.collect());
+            let mut changed = outcome.announced;
+            for (uri, diagnostics) in outcome.closed {
+                work.documents.tell_of_closed(uri.clone(), diagnostics);
+                changed.push(uri);
             }
+            work.publisher.announce(changed);
         }
     }
 

@@ -11,7 +11,7 @@ use crate::server::features::edited;
 const RESOLVES: &str = r#"{
     "textDocument": {
         "completion": {"completionItem": {"snippetSupport": true, "resolveSupport": {"properties": ["documentation"]}}},
-        "codeAction": {"dataSupport": true, "resolveSupport": {"properties": ["edit"]}},
+        "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}, "dataSupport": true, "resolveSupport": {"properties": ["edit"]}},
         "inlayHint": {"resolveSupport": {"properties": ["tooltip"]}}
     },
     "workspace": {"symbol": {"resolveSupport": {"properties": ["location.range"]}}, "codeLens": {"refreshSupport": true}},
