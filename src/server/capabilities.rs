@@ -1,5 +1,6 @@
 //! What the server offers, by what the client can do.
 
+use super::commands::COMMANDS;
 use super::convert::{Encoding, legend};
 use super::lsp::*;
 use crate::collection::config;
@@ -25,6 +26,10 @@ pub struct ClientAbilities {
     pub creates_files: bool,
     /// Whether it can be told to ask for hints again.
     pub refreshes_hints: bool,
+    /// Whether it can be asked what is set in it.
+    pub answers_configuration: bool,
+    /// Whether it tells of changed settings, if it is asked to.
+    pub tells_settings: bool,
 }
 
 impl ClientAbilities {
@@ -43,7 +48,10 @@ impl ClientAbilities {
             .and_then(|watching| watching.dynamic_registration);
         let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
         let hints = workspace.and_then(|workspace| workspace.inlay_hint.as_ref());
+        let settings = workspace.and_then(|it| it.did_change_configuration.as_ref());
         ClientAbilities {
+            answers_configuration: workspace.and_then(|it| it.configuration) == Some(true),
+            tells_settings: settings.is_some_and(|it| it.dynamic_registration == Some(true)),
             creates_files: edits.is_some_and(|edits| {
                 let operations = edits.resource_operations.as_deref().unwrap_or_default();
                 operations.contains(&ResourceOperationKind::Create)
@@ -144,6 +152,10 @@ pub fn capabilities(client: ClientAbilities) -> ServerCapabilities {
                 ..Default::default()
             },
         )),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: COMMANDS.map(str::to_owned).to_vec(),
+            ..Default::default()
+        }),
         inlay_hint_provider: Some(OneOf::Left(true)),
         completion_provider: Some(CompletionOptions {
             trigger_characters: Some(["[", "{", "@"].map(str::to_owned).to_vec()),

@@ -15,6 +15,8 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::timeout;
 
 use super::documents::{Documents, Snapshot};
+use super::faults;
+use super::hooks;
 use super::lsp::Uri;
 use super::publish::Publisher;
 use super::settings::{self, SettingsByUri};
@@ -164,6 +166,8 @@ impl Work {
             }
             let here = Arc::clone(&work);
             let round = tokio::task::spawn_blocking(move || {
+                let _doing = faults::doing(&"collections".into());
+                hooks::pass("collections");
                 let changed = here.follow(&mut collections, events);
                 (collections, changed)
             });

@@ -5,9 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use ropey::Rope;
+
 use super::collections::Place;
 use super::convert::{Encoding, Positions};
 use super::sheets::Sheets;
+use super::unread::{Unread, Unreads};
 use super::{hooks, lsp};
 use crate::collection::summary::Summary;
 use crate::model::document::Document;
@@ -115,12 +118,14 @@ fn outliving_panics<T>(work: impl FnOnce() -> T) -> Option<T> {
 }
 
 /// All open documents. Every method ends at once: nothing is awaited while the lock is held. A document that cannot be
-/// read without a panic counts as closed.
+/// read without a panic answers nothing, and is read anew at its next edit.
 #[derive(Debug, Default)]
 pub struct Documents {
     /// The registers among them, which are no documents.
     pub sheets: Sheets,
     open: Mutex<HashMap<lsp::Uri, Snapshot>>,
+    /// Open ones that cannot be read now. Nobody takes the lock of the others while it has this one's.
+    unread: Unreads,
     revisions: AtomicU64,
 }
 
@@ -134,21 +139,12 @@ impl Documents {
         encoding: Encoding,
         settings: Arc<Settings>,
     ) {
-        let snapshot = read(text, &settings).map(|(document, checked)| Snapshot {
-            uri: uri.clone(),
-            version,
-            revision: self.next_revision(),
-            document,
-            checked,
-            settings,
-            place: None,
+        let text = Unread {
+            text: Rope::from_str(text),
             encoding,
-        });
-        let mut open = self.lock();
-        match snapshot {
-            Some(snapshot) => open.insert(uri, snapshot),
-            None => open.remove(&uri),
+            settings,
         };
+        self.read(uri, version, text);
     }
 
     /// Applies edits in order.
@@ -158,18 +154,53 @@ impl Documents {
         version: i32,
         changes: &[lsp::TextDocumentContentChangeEvent],
     ) {
+        if let Some(mut unread) = self.unread.take(uri) {
+            unread.change(changes);
+            return self.read(uri.clone(), version, unread);
+        }
         let mut open = self.lock();
         let Some(snapshot) = open.get_mut(uri) else {
             return;
         };
-        for change in changes {
+        for (at, change) in changes.iter().enumerate() {
             let Some((document, checked)) = snapshot.after(change) else {
+                let mut unread = Unread {
+                    text: snapshot.document.text().clone(),
+                    encoding: snapshot.encoding,
+                    settings: Arc::clone(&snapshot.settings),
+                };
+                unread.change(&changes[at..]);
                 open.remove(uri);
-                return;
+                drop(open);
+                return self.read(uri.clone(), version, unread);
             };
             (snapshot.document, snapshot.checked) = (document, checked);
         }
         (snapshot.version, snapshot.revision) = (version, self.next_revision());
+    }
+
+    /// Reads a text from scratch; keeps it as it is where that panics.
+    fn read(&self, uri: lsp::Uri, version: i32, unread: Unread) {
+        self.unread.take(&uri);
+        match read(&String::from(&unread.text), &unread.settings) {
+            Some((document, checked)) => {
+                let snapshot = Snapshot {
+                    uri: uri.clone(),
+                    version,
+                    revision: self.next_revision(),
+                    document,
+                    checked,
+                    settings: unread.settings,
+                    place: None,
+                    encoding: unread.encoding,
+                };
+                self.lock().insert(uri, snapshot);
+            }
+            None => {
+                self.lock().remove(&uri);
+                self.unread.keep(uri, unread);
+            }
+        }
     }
 
     /// Checks the documents anew whose settings are others now, and tells which. The lock is held only to take a snapshot
@@ -220,6 +251,7 @@ impl Documents {
     /// Closes a document.
     pub fn close(&self, uri: &lsp::Uri) {
         self.lock().remove(uri);
+        self.unread.take(uri);
     }
 
     /// The document as it is now.
@@ -230,6 +262,11 @@ impl Documents {
     /// All open documents as they are now.
     pub fn all(&self) -> Vec<Snapshot> {
         self.lock().values().cloned().collect()
+    }
+
+    /// How many documents and registers are open.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.lock().len(), self.sheets.count())
     }
 
     fn next_revision(&self) -> u64 {

@@ -12,7 +12,7 @@ use super::collections::Event;
 use super::lsp::*;
 use super::names::{self, Renaming};
 use super::reload::Look;
-use super::{Server, actions, settings, sheets};
+use super::{Server, actions, hooks, pull, settings, sheets};
 use crate::ide;
 use crate::model::outline::outline;
 
@@ -24,6 +24,10 @@ impl LanguageServer for Server {
         if let Some(options) = &params.initialization_options {
             self.hints.follow(options);
         }
+        // Only the first greeting counts.
+        let _ = self.greeting.set(serde_json::json!({
+            "clientInfo": params.client_info, "capabilities": params.capabilities,
+        }));
         #[allow(deprecated, reason = "older clients send nothing else")]
         let root = params.root_uri.map(|uri| WorkspaceFolder {
             uri,
@@ -45,11 +49,19 @@ impl LanguageServer for Server {
     }
 
     async fn initialized(&self, _: InitializedParams) {
-        if self.client().watches_files {
+        let (able, mut wanted) = (self.client(), Vec::new());
+        if able.watches_files {
+            wanted.push(watching());
+        }
+        if able.tells_settings {
+            wanted.push(pull::registration());
+        }
+        for registration in wanted {
             let client = self.to_client.clone();
             // A client that refuses leaves it to us to look at the files.
-            tokio::spawn(async move { client.register_capability(vec![watching()]).await });
+            tokio::spawn(async move { client.register_capability(vec![registration]).await });
         }
+        self.pull_settings();
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -63,12 +75,14 @@ impl LanguageServer for Server {
             (self.documents.sheets).open(&document, self.client().encoding);
             return self.publisher.publish(document.uri);
         }
+        let settings = self.settings.of(&document.uri);
+        self.note_opened(&document.uri, &settings);
         self.documents.open(
             document.uri.clone(),
             document.version,
             &document.text,
             self.client().encoding,
-            self.settings.of(&document.uri),
+            settings,
         );
         self.reloader.look(Look::Now);
         self.changed(document.uri);
@@ -92,6 +106,7 @@ impl LanguageServer for Server {
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        hooks::pass("notification");
         self.reloader
             .look(match sheets::is_table(&params.text_document.uri) {
                 true => Look::Changed,
@@ -113,7 +128,11 @@ impl LanguageServer for Server {
         let event = params.event;
         self.work_on(|folders| {
             folders.retain(|folder| !event.removed.iter().any(|gone| gone.uri == folder.uri));
-            folders.extend(event.added);
+            for added in event.added {
+                if folders.iter().all(|folder| folder.uri != added.uri) {
+                    folders.push(added);
+                }
+            }
         });
         self.reloader.look(Look::Now);
     }
@@ -276,7 +295,14 @@ impl LanguageServer for Server {
         hints.await
     }
 
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        self.command(params).await
+    }
+
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        if params.settings.as_object().is_none_or(|it| it.is_empty()) {
+            return self.pull_settings();
+        }
         if self.hints.follow(&params.settings) && self.client().refreshes_hints {
             let client = self.to_client.clone();
             // The client may answer late or never.

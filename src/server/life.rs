@@ -1,5 +1,6 @@
 //! The life of the server: it serves until it is told to end.
 
+use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,7 +10,11 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tower_lsp::{LspService, Server as Transport};
 
 use super::Server;
+use super::faults::{self, Keep, Steps};
+use super::log::Log;
+use super::messages::Messages;
 use super::outbox::Outbox;
+use super::record::{Recorder, Words};
 
 /// With the default of 4, four slow requests keep `$/cancelRequest` from being read (tower-lsp#284).
 const CONCURRENT_HANDLERS: usize = 64;
@@ -17,8 +22,19 @@ const CONCURRENT_HANDLERS: usize = 64;
 /// So long the last answers may take to be written once the server has been told to end.
 const FAREWELL: Duration = Duration::from_secs(1);
 
+/// What a server is started with, beside its input and output.
+#[derive(Default)]
+pub struct Options {
+    /// Where the log is written.
+    pub log: Option<Box<dyn Write + Send>>,
+    /// Where the session is recorded.
+    pub record: Option<(Box<dyn Write + Send>, Words)>,
+    /// Keeps a report on a fault of ours.
+    pub keep: Option<Keep>,
+}
+
 /// Serves on standard input and output until `exit`. The code is 0 if `shutdown` came before it (LSP 3.17, "Exit").
-pub fn run() -> ExitCode {
+pub fn run(mut options: Options) -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -30,7 +46,12 @@ pub fn run() -> ExitCode {
         }
     };
     let (outbox, written) = Outbox::open(std::io::stdout());
-    let was_shut_down = runtime.block_on(serve(tokio::io::stdin(), outbox));
+    let keep = options.keep.take();
+    let was_shut_down = runtime.block_on(async {
+        let watch = Watch::with(options);
+        faults::listen(Arc::clone(&watch.log), Arc::clone(&watch.steps), keep);
+        serve_watched(tokio::io::stdin(), outbox, watch).await
+    });
     written.wait(FAREWELL);
     // A thread may still be reading standard input, which the client need not have closed.
     runtime.shutdown_background();
@@ -39,12 +60,50 @@ pub fn run() -> ExitCode {
 
 /// Serves until `exit` or the end of the input; whether `shutdown` came before. Needs a runtime of tokio around it.
 pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> bool {
+    serve_watched(input, output, Watch::default()).await
+}
+
+/// What is known of a session beside what it does.
+#[derive(Default)]
+struct Watch {
+    log: Arc<Log>,
+    steps: Arc<Steps>,
+    recorder: Option<Recorder>,
+}
+
+impl Watch {
+    fn with(options: Options) -> Watch {
+        let recorder = (options.record).map(|(output, words)| Recorder::to(output, words));
+        let log = Log::to(options.log);
+        let version = env!("CARGO_PKG_VERSION");
+        log.note(format!("sigla {version} serves"), String::new);
+        Watch {
+            log: Arc::new(log),
+            steps: Arc::default(),
+            recorder,
+        }
+    }
+}
+
+async fn serve_watched(
+    input: impl AsyncRead + Unpin,
+    output: impl AsyncWrite,
+    watch: Watch,
+) -> bool {
     let was_shut_down = Arc::new(AtomicBool::new(false));
-    let (service, socket) =
-        LspService::new(|client| Server::new(client, Arc::clone(&was_shut_down)));
+    let (service, socket) = LspService::new(|client| {
+        watch.log.tell(client.clone());
+        Server::new(client, Arc::clone(&was_shut_down), Arc::clone(&watch.log))
+    });
+    let messages = Messages {
+        inner: service,
+        log: watch.log,
+        steps: watch.steps,
+        recorder: watch.recorder,
+    };
     Transport::new(input, output, socket)
         .concurrency_level(CONCURRENT_HANDLERS)
-        .serve(service)
+        .serve(messages)
         .await;
     was_shut_down.load(Ordering::SeqCst)
 }

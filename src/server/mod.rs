@@ -9,18 +9,27 @@ mod actions;
 mod answers;
 mod capabilities;
 mod collections;
+mod commands;
 pub mod convert;
 mod documents;
+mod faults;
 mod handlers;
+pub mod health;
 mod hooks;
 mod life;
+mod log;
 pub mod lsp;
+mod messages;
 mod names;
 mod outbox;
 mod publish;
+mod pull;
+mod record;
 mod reload;
 mod settings;
 mod sheets;
+mod unread;
+mod watching;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -29,14 +38,18 @@ use std::time::Duration;
 use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
 
+use crate::rules::Settings;
 use capabilities::ClientAbilities;
 use collections::Comparer;
 use documents::{Documents, Snapshot};
-pub use life::{run, serve};
+pub use life::{Options, run, serve};
+use log::Log;
 use lsp::*;
 use publish::Publisher;
+pub use record::Words;
 use reload::Reloader;
 use settings::{Hints, SettingsByUri};
+use watching::Watcher;
 
 struct Server {
     /// The way to the client; what is asked over it is never waited for in a handler.
@@ -48,12 +61,16 @@ struct Server {
     publisher: Publisher,
     reloader: Reloader,
     comparer: Comparer,
-    hints: Hints,
+    hints: Arc<Hints>,
+    watcher: Watcher,
+    log: Arc<Log>,
+    /// What the client has said of itself, for `sigla.doctor`.
+    greeting: OnceLock<serde_json::Value>,
     shut_down: Arc<AtomicBool>,
 }
 
 impl Server {
-    fn new(client: Client, shut_down: Arc<AtomicBool>) -> Server {
+    fn new(client: Client, shut_down: Arc<AtomicBool>, log: Arc<Log>) -> Server {
         let documents = Arc::new(Documents::default());
         let abilities = Arc::new(OnceLock::new());
         let settings = Arc::new(SettingsByUri::default());
@@ -68,15 +85,19 @@ impl Server {
             settings: Arc::clone(&settings),
             publisher: publisher.clone(),
         });
+        let reloader = Reloader::start(reload::Work {
+            client: client.clone(),
+            abilities: Arc::clone(&abilities),
+            documents: Arc::clone(&documents),
+            settings: Arc::clone(&settings),
+            publisher: publisher.clone(),
+            compares: comparer.events(),
+        });
         Server {
-            reloader: Reloader::start(reload::Work {
-                client: client.clone(),
-                abilities: Arc::clone(&abilities),
-                documents: Arc::clone(&documents),
-                settings: Arc::clone(&settings),
-                publisher: publisher.clone(),
-                compares: comparer.events(),
-            }),
+            watcher: Watcher::new(Arc::clone(&log), reloader.looks(), comparer.events()),
+            log,
+            greeting: OnceLock::new(),
+            reloader,
             comparer,
             to_client: client,
             client: abilities,
@@ -84,7 +105,7 @@ impl Server {
             settings,
             publisher,
             documents,
-            hints: Hints::default(),
+            hints: Arc::default(),
             shut_down,
         }
     }
@@ -100,7 +121,42 @@ impl Server {
         let paths = folders
             .iter()
             .filter_map(|folder| settings::path(&folder.uri));
-        self.settings.work_on(paths.collect());
+        let paths: Vec<_> = paths.collect();
+        if self
+            .client
+            .get()
+            .is_some_and(|client| !client.watches_files)
+        {
+            self.watcher.watch(paths.clone());
+        }
+        self.settings.work_on(paths);
+    }
+
+    /// Asks the client what is set in it, if it can be asked.
+    fn pull_settings(&self) {
+        let (hints, log) = (Arc::clone(&self.hints), Arc::clone(&self.log));
+        pull::pull(self.to_client.clone(), self.client(), hints, log);
+    }
+
+    /// Notes what is asked of a document that is opened, and watches its collection if nobody else does.
+    fn note_opened(&self, uri: &Uri, settings: &Settings) {
+        let root = settings::path(uri).and_then(|path| self.settings.root(&path));
+        if self.log.is_read() {
+            let root = root
+                .as_ref()
+                .map_or("none".to_owned(), |root| root.display().to_string());
+            let registers = settings.registers.files.len();
+            self.log.note(
+                format!(
+                    "opened {}: collection {root}, {registers} registers",
+                    uri.as_str()
+                ),
+                String::new,
+            );
+        }
+        if let Some(root) = root.filter(|_| !self.client().watches_files) {
+            self.watcher.watch_too(root);
+        }
     }
 
     fn changed(&self, uri: Uri) {
@@ -129,9 +185,11 @@ impl Server {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<Option<T>> {
         let cancelled = Arc::new(AtomicBool::new(false));
+        let what = name.into();
         // Dropping the request's future is how the transport cancels it.
         let _guard = CancelOnDrop(Arc::clone(&cancelled));
         let worker = tokio::task::spawn_blocking(move || {
+            let _doing = faults::doing(&what);
             hooks::pass(name);
             while hooks::stalls(name) && !cancelled.load(Ordering::SeqCst) {
                 std::thread::sleep(Duration::from_millis(1));

@@ -11,6 +11,8 @@ use tower_lsp::Client;
 use super::capabilities::ClientAbilities;
 use super::convert::Encoding;
 use super::documents::Documents;
+use super::faults;
+use super::hooks;
 use super::lsp::{Diagnostic, Uri};
 use super::settings::{self, SettingsByUri};
 use super::sheets;
@@ -107,7 +109,12 @@ async fn collect(documents: &Documents, uri: &Uri) -> (Option<i32>, Vec<Diagnost
         return (None, Vec::new());
     };
     let version = snapshot.version;
-    let diagnostics = tokio::task::spawn_blocking(move || snapshot.diagnostics()).await;
+    let work = move || {
+        let _doing = faults::doing(&"publish".into());
+        hooks::pass("publish");
+        snapshot.diagnostics()
+    };
+    let diagnostics = tokio::task::spawn_blocking(work).await;
     (Some(version), diagnostics.unwrap_or_default())
 }
 

@@ -22,6 +22,13 @@ impl SettingsByUri {
         *self.folders.lock().unwrap_or_else(PoisonError::into_inner) = folders;
     }
 
+    /// The folders that are worked on, as a person reads them.
+    pub fn folders(&self) -> Vec<String> {
+        let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let shown = folders.iter().map(|folder| folder.display().to_string());
+        shown.collect()
+    }
+
     /// The root of a document's collection, as for the command: the folder of its `sigla.toml`, or else the innermost folder
     /// that is worked on.
     pub fn root(&self, document: &Path) -> Option<PathBuf> {

@@ -8,7 +8,7 @@ use ropey::Rope;
 
 use super::convert::{Encoding, Positions};
 use super::lsp::*;
-use super::settings;
+use super::{settings, unread};
 use crate::ide::register;
 use crate::registers::{File, Registers, Topic};
 
@@ -83,14 +83,7 @@ impl Sheets {
         };
         sheet.version = version;
         for change in changes {
-            let Some(range) = change.range else {
-                sheet.text = Rope::from_str(&change.text);
-                continue;
-            };
-            let bytes = sheet.positions().bytes(range);
-            let chars = sheet.text.byte_to_char(bytes.start)..sheet.text.byte_to_char(bytes.end);
-            sheet.text.remove(chars.clone());
-            sheet.text.insert(chars.start, &change.text);
+            unread::apply(&mut sheet.text, change, sheet.encoding);
         }
     }
 
@@ -102,6 +95,11 @@ impl Sheets {
     /// The register as it is now.
     pub fn get(&self, uri: &Uri) -> Option<Sheet> {
         self.lock().get(uri).cloned()
+    }
+
+    /// How many are open.
+    pub fn count(&self) -> usize {
+        self.lock().len()
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<Uri, Sheet>> {

@@ -200,7 +200,7 @@ impl Key {
 }
 
 /// The folder of caches, unless the command line names one: `$XDG_CACHE_HOME/sigla`, or `~/.cache/sigla`.
-pub(super) fn usual_folder() -> Option<PathBuf> {
+pub(in crate::cli) fn usual_folder() -> Option<PathBuf> {
     let folder = |name: &str| {
         std::env::var_os(name)
             .map(PathBuf::from)

@@ -28,6 +28,7 @@ use crate::cli::{Outcome, complain};
 use crate::collection::config::absolute;
 use crate::rules::{Configuration, Severity};
 use cache::Cache;
+pub(in crate::cli) use cache::usual_folder;
 use fixing::Fixing;
 use known::Known;
 pub(in crate::cli) use order::in_order;
@@ -128,7 +129,7 @@ impl Check {
         let files = self.format.iter().filter_map(|wanted| wanted.file.as_ref());
         let files = files.chain(&self.output_file).map(|file| absolute(file));
         let folders = self.caching.cache_dir.iter().map(|folder| absolute(folder));
-        let ours: Vec<PathBuf> = files.chain(folders).chain(cache::usual_folder()).collect();
+        let ours: Vec<PathBuf> = files.chain(folders).chain(usual_folder()).collect();
         let is_ours = |path: &Path| ours.iter().any(|it| path.starts_with(it));
         watching::watch(&self.paths, is_ours, out, |out| {
             self.once(Some(&cache), style, out)
@@ -141,7 +142,7 @@ impl Check {
         let usual = || match one {
             // To check a file costs less than to read what is known of others.
             true => None,
-            false => cache::usual_folder(),
+            false => usual_folder(),
         };
         let unwanted = self.caching.no_cache || self.fixing.is_asked_for();
         if unwanted || self.paths.iter().any(|path| is_stdin(path)) {

@@ -30,6 +30,10 @@ pub struct Setup<'a> {
     pub folder: &'a str,
     /// See `src/server/hooks.rs`.
     pub fault: &'a str,
+    /// What it answers when it is asked for its settings; it cannot be asked where it is empty.
+    pub settings: &'a str,
+    /// What is on the command line behind `lsp`.
+    pub arguments: &'a [&'a str],
 }
 
 /// A server and the wire to it. The server is killed when the client goes or the deadline has passed twice.
@@ -49,10 +53,20 @@ pub struct Client {
     pub published: Vec<Value>,
     /// What the server asked of the client until now, each of which was answered at once.
     pub requested: Vec<Value>,
+    /// What the server has said to the person or the log until now.
+    pub told: Vec<Value>,
+    settings: Value,
 }
 
 /// What the server may ask of a client that has said it can.
-const REQUESTS: [&str; 2] = ["client/registerCapability", "workspace/diagnostic/refresh"];
+const REQUESTS: [&str; 3] = [
+    "client/registerCapability",
+    "workspace/diagnostic/refresh",
+    "workspace/configuration",
+];
+
+/// What the server says to the person or the log.
+const TELLS: [&str; 3] = ["window/showMessage", "window/logMessage", "$/logTrace"];
 
 impl Client {
     /// A client that has greeted the server.
@@ -74,6 +88,12 @@ impl Client {
                 "diagnostics": {"refreshSupport": true},
             });
         }
+        if !setup.settings.is_empty() {
+            client.settings = serde_json::from_str(setup.settings).expect("settings are JSON");
+            capabilities["workspace"]["configuration"] = json!(true);
+            capabilities["workspace"]["didChangeConfiguration"] =
+                json!({"dynamicRegistration": true});
+        }
         if setup.creates {
             let edits = json!({"documentChanges": true, "resourceOperations": ["create"]});
             capabilities["workspace"]["workspaceEdit"] = edits;
@@ -92,6 +112,8 @@ impl Client {
     pub fn silent(setup: Setup) -> Client {
         let mut server = Command::new(env!("CARGO_BIN_EXE_sigla"))
             .arg("lsp")
+            .args(setup.arguments)
+            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
             .env("SIGLA_TEST_FAULT", setup.fault)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -124,6 +146,8 @@ impl Client {
             offered: Value::Null,
             published: Vec::new(),
             requested: Vec::new(),
+            told: Vec::new(),
+            settings: Value::Null,
         }
     }
 
@@ -235,6 +259,15 @@ impl Client {
         })
     }
 
+    /// Waits until the server has said something of this kind, in which this stands.
+    pub fn until_told(&mut self, method: &str, words: &str) -> Value {
+        self.wait(&format!("{method} with {words}"), |client| {
+            let mut told = client.told.iter();
+            let is_it = |it: &&Value| it["method"] == method && it.to_string().contains(words);
+            told.find(is_it).cloned()
+        })
+    }
+
     /// Waits for an error that answers no request.
     pub fn error_without_id(&mut self) -> Value {
         self.wait("an error without an id", |client| {
@@ -293,9 +326,19 @@ impl Client {
         if let Some(method) = message["method"].as_str()
             && REQUESTS.contains(&method)
         {
-            let answer = json!({"jsonrpc": "2.0", "id": message["id"], "result": null});
+            let result = match method {
+                "workspace/configuration" => json!([self.settings]),
+                _ => Value::Null,
+            };
+            let answer = json!({"jsonrpc": "2.0", "id": message["id"], "result": result});
             self.requested.push(message);
             self.send(&answer);
+            return;
+        }
+        if let Some(method) = message["method"].as_str()
+            && TELLS.contains(&method)
+        {
+            self.told.push(message);
             return;
         }
         if let Some(method) = message["method"].as_str() {

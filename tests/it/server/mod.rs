@@ -11,7 +11,10 @@ mod features;
 mod frames;
 mod life;
 mod names;
+mod protection;
 mod registers;
+mod settings;
+mod watching;
 
 use serde_json::{Value, json};
 use sigla::server::convert::Encoding;
