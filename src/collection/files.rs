@@ -103,21 +103,18 @@ pub enum FileError {
     },
 }
 
-/// How many folders there are in a folder, itself among them; counts on to `most` and a little beyond, and follows no link.
+/// How many folders there are in a folder, itself among them; counts to `most` and one beyond, and follows no link.
 pub fn count_folders(folder: &Path, most: usize) -> usize {
     let (mut count, mut left) = (0, vec![folder.to_owned()]);
-    while let Some(folder) = left.pop() {
+    while count <= most
+        && let Some(folder) = left.pop()
+    {
         let Ok(entries) = fs::read_dir(&folder) else {
             continue;
         };
         count += 1;
-        if count > most {
-            break;
-        }
-        let folders = entries
-            .flatten()
-            .filter(|it| it.file_type().is_ok_and(|kind| kind.is_dir()));
-        left.extend(folders.map(|it| it.path()));
+        let is_folder = |it: &fs::DirEntry| it.file_type().is_ok_and(|kind| kind.is_dir());
+        left.extend(entries.flatten().filter(is_folder).map(|it| it.path()));
     }
     count
 }

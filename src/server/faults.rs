@@ -35,8 +35,8 @@ struct Fault {
     doing: Option<Arc<str>>,
     /// The file, line and column of the program.
     place: String,
-    /// What called what, the innermost first.
-    calls: Vec<String>,
+    /// What called what; names are looked up only where it is read.
+    trace: Backtrace,
 }
 
 /// What was done last: names of messages and sizes.
@@ -69,13 +69,13 @@ pub fn listen(log: Arc<Log>, steps: Arc<Steps>, keep: Option<Keep>) {
         let place = place.unwrap_or_default();
         eprintln!("sigla: a fault of the program at {place}; it goes on");
         let doing = DOING.try_with(|doing| doing.try_borrow().ok()?.clone());
-        let calls = calls(&Backtrace::force_capture().to_string());
+        let trace = Backtrace::force_capture();
         if let Some(heard) = HEARD.get() {
             // The task ends only with the server.
             let _ = heard.send(Fault {
                 doing: doing.ok().flatten(),
                 place,
-                calls,
+                trace,
             });
         }
     }));
@@ -94,16 +94,17 @@ pub fn listen(log: Arc<Log>, steps: Arc<Steps>, keep: Option<Keep>) {
                 );
                 continue;
             }
-            let report = report(&fault, &what, &steps);
+            let place = fault.place.clone();
+            let report = report(fault, &what, &steps).await;
             let kept = keep.as_ref().and_then(|keep| keep(&report));
             let report_is = match kept {
-                Some(place) => {
-                    format!("Please send the report in {place}, which holds none of your text")
+                Some(file) => {
+                    format!("Please send the report in {file}, which holds none of your text")
                 }
                 None => format!(
                     "Please report this: sigla {}, {what}, {}",
                     env!("CARGO_PKG_VERSION"),
-                    fault.place
+                    place
                 ),
             };
             let shown = format!(
@@ -115,7 +116,7 @@ pub fn listen(log: Arc<Log>, steps: Arc<Steps>, keep: Option<Keep>) {
 }
 
 /// What can be said of a fault: the program, the place, what was done before; no name and no word of a document.
-fn report(fault: &Fault, what: &str, steps: &Steps) -> String {
+async fn report(fault: Fault, what: &str, steps: &Steps) -> String {
     let mut report = format!(
         "sigla {} on {} {}\nfailed at {what}\nin {}\n",
         env!("CARGO_PKG_VERSION"),
@@ -130,43 +131,35 @@ fn report(fault: &Fault, what: &str, steps: &Steps) -> String {
             let _ = writeln!(report, "    {line}");
         }
     };
-    list("called by\n", &mut fault.calls.iter());
+    // Looking the names up reads the whole program.
+    let calls = tokio::task::spawn_blocking(move || calls(&fault.trace.to_string())).await;
+    list("called by\n", &mut calls.unwrap_or_default().iter());
     let steps = steps.0.lock().unwrap_or_else(PoisonError::into_inner);
     list("the last messages, the latest last\n", &mut steps.iter());
     report
 }
 
-/// The calls of the program itself, without those of the language.
+/// The calls of the program itself and of what it stands on, without those of the language.
 fn calls(trace: &str) -> Vec<String> {
-    let mut calls: Vec<String> = Vec::new();
-    for line in trace.lines() {
-        let line = line.trim();
-        match (line.strip_prefix("at "), line.split_once(": ")) {
-            (Some(place), _) if place.contains("src/") => {
-                let place = place.rfind("src/").map_or(place, |at| &place[at..]);
-                if let Some(call) = calls.last_mut() {
-                    *call = format!("{call} {place}");
-                }
+    const TOLD: [&str; 4] = ["sigla", "ropey", "tree_sitter", "tower_lsp"];
+    let (mut calls, mut is_told): (Vec<String>, _) = (Vec::new(), false);
+    for line in trace.lines().map(str::trim) {
+        if let Some(place) = line.strip_prefix("at ") {
+            let place = place.rfind("src/").map_or(place, |at| &place[at..]);
+            if let Some(call) = calls.last_mut().filter(|_| is_told) {
+                *call = format!("{call} {place}");
             }
-            (None, Some((_, call)))
-                if call.contains("sigla")
-                    || call.contains("rope")
-                    || call.contains("tree_sitter") =>
-            {
+        } else if let Some((_, call)) = line.split_once(": ") {
+            is_told = TOLD.iter().any(|told| call.contains(told));
+            if is_told {
                 calls.push(call.to_owned());
             }
-            _ => {}
         }
     }
     // The first are those of the hook.
-    let own = calls
-        .iter()
-        .rposition(|call| call.contains("faults::listen"));
-    calls
-        .into_iter()
-        .skip(own.map_or(0, |at| at + 1))
-        .take(CALLS)
-        .collect()
+    let is_hook = |call: &String| call.contains("faults::listen");
+    let own = calls.iter().rposition(is_hook).map_or(0, |at| at + 1);
+    calls.into_iter().skip(own).take(CALLS).collect()
 }
 
 /// Says what a thread works on, for as long as the value lives.

@@ -47,12 +47,17 @@ pub fn run(mut options: Options) -> ExitCode {
     };
     let (outbox, written) = Outbox::open(std::io::stdout());
     let keep = options.keep.take();
+    let watch = Watch::with(options);
+    let (log, recorder) = (Arc::clone(&watch.log), watch.recorder.clone());
     let was_shut_down = runtime.block_on(async {
-        let watch = Watch::with(options);
         faults::listen(Arc::clone(&watch.log), Arc::clone(&watch.steps), keep);
         serve_watched(tokio::io::stdin(), outbox, watch).await
     });
     written.wait(FAREWELL);
+    log.finish(FAREWELL);
+    if let Some(recorder) = recorder {
+        recorder.finish(FAREWELL);
+    }
     // A thread may still be reading standard input, which the client need not have closed.
     runtime.shutdown_background();
     ExitCode::from(u8::from(!was_shut_down))
@@ -68,12 +73,13 @@ pub async fn serve(input: impl AsyncRead + Unpin, output: impl AsyncWrite) -> bo
 struct Watch {
     log: Arc<Log>,
     steps: Arc<Steps>,
-    recorder: Option<Recorder>,
+    recorder: Option<Arc<Recorder>>,
 }
 
 impl Watch {
     fn with(options: Options) -> Watch {
-        let recorder = (options.record).map(|(output, words)| Recorder::to(output, words));
+        let recorder =
+            (options.record).map(|(output, words)| Arc::new(Recorder::to(output, words)));
         let log = Log::to(options.log);
         let version = env!("CARGO_PKG_VERSION");
         log.note(format!("sigla {version} serves"), String::new);

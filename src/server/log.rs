@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde_json::Value;
@@ -16,25 +17,37 @@ use tower_lsp::Client;
 
 use super::lsp::*;
 
-/// So many lines wait to be written; what comes beyond is counted and left out.
+/// So many lines of a log wait to be written; what comes beyond is counted and left out.
 const WAITING: usize = 10_000;
 
 /// Lines that a thread writes, each as it comes.
 #[derive(Debug)]
 pub struct Lines {
-    queue: SyncSender<String>,
+    queue: SyncSender<Line>,
     lost: AtomicU64,
 }
 
+enum Line {
+    Text(String),
+    /// Everything before it has been written.
+    Mark(SyncSender<()>),
+}
+
 impl Lines {
-    /// Starts the thread; it ends with the lines.
-    pub fn to(mut output: Box<dyn Write + Send>) -> Lines {
-        let (queue, lines) = sync_channel::<String>(WAITING);
+    /// Starts the thread; it ends with the lines. At most so many lines wait to be written.
+    pub fn to(mut output: Box<dyn Write + Send>, waiting: usize) -> Lines {
+        let (queue, lines) = sync_channel(waiting);
         thread::spawn(move || {
-            // A disk that is full may have room again.
-            (lines.iter()).for_each(|line| {
-                let _ = writeln!(output, "{line}").and_then(|()| output.flush());
-            });
+            for line in &lines {
+                match line {
+                    // A disk that is full may have room again.
+                    Line::Text(line) => {
+                        let _ = writeln!(output, "{line}").and_then(|()| output.flush());
+                    }
+                    // Who waited may have given up.
+                    Line::Mark(done) => drop(done.try_send(())),
+                }
+            }
         });
         Lines {
             queue,
@@ -47,10 +60,18 @@ impl Lines {
         let lost = self.lost.swap(0, Ordering::Relaxed);
         let line = match lost {
             0 => line,
-            lost => format!("({lost} left out: the disk was too slow)\n{line}"),
+            lost => format!("({lost} lines are left out: the disk was too slow)\n{line}"),
         };
-        if self.queue.try_send(line).is_err() {
+        if self.queue.try_send(Line::Text(line)).is_err() {
             self.lost.fetch_add(lost + 1, Ordering::Relaxed);
+        }
+    }
+
+    /// Waits until all is written, but no longer than `limit`: the disk may hang.
+    pub fn finish(&self, limit: Duration) {
+        let (done, written) = sync_channel(1);
+        if self.queue.try_send(Line::Mark(done)).is_ok() {
+            let _ = written.recv_timeout(limit);
         }
     }
 }
@@ -79,8 +100,15 @@ impl Log {
     /// A log into this file.
     pub fn to(file: Option<Box<dyn Write + Send>>) -> Log {
         Log {
-            file: file.map(Lines::to),
+            file: file.map(|file| Lines::to(file, WAITING)),
             ..Log::default()
+        }
+    }
+
+    /// Waits until the file is written, but no longer than `limit`.
+    pub fn finish(&self, limit: Duration) {
+        if let Some(file) = &self.file {
+            file.finish(limit);
         }
     }
 

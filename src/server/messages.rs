@@ -24,7 +24,7 @@ pub struct Messages<S> {
     /// Where the last of them are kept for a report.
     pub steps: Arc<Steps>,
     /// Where they are recorded.
-    pub recorder: Option<Recorder>,
+    pub recorder: Option<Arc<Recorder>>,
 }
 
 impl<S> Service<Request> for Messages<S>

@@ -1,7 +1,7 @@
 //! Recording a session: each message of the client with its time, so that what went wrong can be seen again (`sigla replay`).
 
 use std::io::Write;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::Request;
@@ -17,6 +17,9 @@ pub enum Words {
     Blanked,
 }
 
+/// A message that is left out spoils the record, so many may wait.
+const WAITING: usize = 1 << 20;
+
 /// Where messages are recorded, one a line.
 #[derive(Debug)]
 pub struct Recorder {
@@ -29,10 +32,15 @@ impl Recorder {
     /// Records from now on.
     pub fn to(output: Box<dyn Write + Send>, words: Words) -> Recorder {
         Recorder {
-            lines: Lines::to(output),
+            lines: Lines::to(output, WAITING),
             words,
             start: Instant::now(),
         }
+    }
+
+    /// Waits until all is written, but no longer than `limit`.
+    pub fn finish(&self, limit: Duration) {
+        self.lines.finish(limit);
     }
 
     /// Records a message.
