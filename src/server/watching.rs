@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use notify::{Event as Seen, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{Config, Event as Seen, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::collections::Event;
@@ -40,6 +40,7 @@ enum Told {
     Folders(Vec<PathBuf>),
     Root(PathBuf),
     Seen(notify::Result<Seen>),
+    End,
 }
 
 impl Watcher {
@@ -85,6 +86,16 @@ impl Watcher {
     }
 }
 
+impl Drop for Watcher {
+    fn drop(&mut self) {
+        let mut thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(told) = thread.take() {
+            // It may have ended by itself.
+            let _ = told.send(Told::End);
+        }
+    }
+}
+
 struct Work {
     log: Arc<Log>,
     looks: UnboundedSender<Look>,
@@ -94,7 +105,7 @@ struct Work {
 
 impl Work {
     fn run(self, hears: &Receiver<Told>) {
-        let (mut watcher, mut folders, mut roots) = (None, Vec::new(), BTreeSet::new());
+        let (mut held, mut folders, mut roots) = (Vec::new(), Vec::new(), BTreeSet::new());
         while let Ok(told) = hears.recv() {
             let (mut changed, start) = (BTreeSet::new(), Instant::now());
             let mut next = Some(told);
@@ -102,15 +113,20 @@ impl Work {
                 match told {
                     Told::Folders(now) => {
                         folders = now;
-                        watcher = self.begin(&folders, &roots);
+                        // The old one goes before the new one begins.
+                        held.clear();
+                        held.extend(self.begin(&folders, &roots));
                     }
                     Told::Root(root) => {
                         let is_in = |folder: &PathBuf| root.starts_with(folder);
                         if !folders.iter().any(is_in) && !roots.iter().any(is_in) {
                             roots.insert(root);
-                            watcher = self.begin(&folders, &roots);
+                            // The old one goes before the new one begins.
+                            held.clear();
+                            held.extend(self.begin(&folders, &roots));
                         }
                     }
+                    Told::End => return,
                     Told::Seen(seen) => changed.extend(paths(seen)),
                 }
                 next = (start.elapsed() < LONGEST)
@@ -121,7 +137,6 @@ impl Work {
                 return;
             }
         }
-        drop(watcher);
     }
 
     /// Watches the folders; none where they cannot be watched.
@@ -144,7 +159,8 @@ impl Work {
             // The thread ends only with the server.
             let _ = seen.send(Told::Seen(event));
         };
-        let watching = notify::recommended_watcher(hear).and_then(|mut watcher| {
+        let watching = RecommendedWatcher::new(hear, Config::default().with_follow_symlinks(false));
+        let watching = watching.and_then(|mut watcher| {
             for folder in folders() {
                 watcher.watch(folder, RecursiveMode::Recursive)?;
             }

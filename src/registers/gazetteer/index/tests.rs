@@ -108,6 +108,9 @@ fn scan(places: &[Entry], holds: impl Fn(&str) -> bool) -> BTreeSet<u32> {
         .collect()
 }
 
+/// What is called for each place.
+type Each<'a> = &'a mut dyn FnMut(u32);
+
 fn accepts<A: Automaton>(automaton: &A, key: &str) -> bool {
     let step = |state: A::State, byte| automaton.accept(&state, byte);
     automaton.is_match(&key.bytes().fold(automaton.start(), step))
@@ -195,7 +198,7 @@ proptest! {
         }).collect();
         let index = open(compile(places.clone(), serde_json::json!({}))).expect("it was just made");
         let all = |automaton: &dyn Fn(&str) -> bool| scan(&places, |form| automaton(&fold(form)));
-        let walked = |automaton: &dyn Fn(&mut dyn FnMut(u32))| {
+        let walked = |automaton: &dyn Fn(Each)| {
             let mut found = BTreeSet::new();
             automaton(&mut |place| found.extend(index.facts(place).map(|facts| facts.geonames)));
             found
