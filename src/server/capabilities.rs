@@ -1,7 +1,7 @@
 //! What the server offers, by what the client can do.
 
-use super::commands::COMMANDS;
 use super::convert::{Encoding, legend};
+use super::doctor::DOCTOR;
 use super::lsp::*;
 use crate::collection::config;
 use crate::registers::{PLACES_AS_FEATURES, Topic};
@@ -153,7 +153,7 @@ pub fn capabilities(client: ClientAbilities) -> ServerCapabilities {
             },
         )),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: COMMANDS.map(str::to_owned).to_vec(),
+            commands: vec![DOCTOR.to_owned()],
             ..Default::default()
         }),
         inlay_hint_provider: Some(OneOf::Left(true)),

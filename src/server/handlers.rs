@@ -9,6 +9,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use super::answers::{hints, report, tokens};
 use super::capabilities::{ClientAbilities, capabilities, watching};
 use super::collections::Event;
+use super::doctor::DOCTOR;
 use super::lsp::*;
 use super::names::{self, Renaming};
 use super::reload::Look;
@@ -296,7 +297,12 @@ impl LanguageServer for Server {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
-        self.command(params).await
+        match params.command.as_str() {
+            DOCTOR => self.doctor().await,
+            other => Err(Error::invalid_params(format!(
+                "there is no command `{other}`"
+            ))),
+        }
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {

@@ -1,29 +1,17 @@
-//! Commands that an editor can have executed: `sigla.doctor` tells what the server knows of itself, its client and the collection.
+//! `sigla.doctor`, a command that an editor can have executed: tells what the server knows of itself, its client and the collection.
 
 use serde_json::{Value, json};
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::Result;
 
 use super::Server;
 use super::health::{self, Point};
-use super::lsp::ExecuteCommandParams;
 
-/// The commands, as `initialize` announces them.
-pub(super) const COMMANDS: [&str; 1] = ["sigla.doctor"];
+/// The command, as `initialize` announces it.
+pub(super) const DOCTOR: &str = "sigla.doctor";
 
 impl Server {
-    /// Executes a command.
-    pub(super) async fn command(&self, params: ExecuteCommandParams) -> Result<Option<Value>> {
-        match params.command.as_str() {
-            "sigla.doctor" => self.doctor().await,
-            other => Err(Error::invalid_params(format!(
-                "there is no command `{other}`; there is {}",
-                COMMANDS.join(", ")
-            ))),
-        }
-    }
-
     /// What the server knows: a text to read, the same as points, and what the client has said of itself.
-    async fn doctor(&self) -> Result<Option<Value>> {
+    pub(super) async fn doctor(&self) -> Result<Option<Value>> {
         let settings = std::sync::Arc::clone(&self.settings);
         let (client, greeting) = (self.client(), self.greeting.get().cloned());
         let (documents, registers) = self.documents.counts();
