@@ -4,20 +4,24 @@ mod brackets;
 mod check;
 mod config;
 mod configuring;
+mod doctor;
 mod explain;
 mod fmt;
 mod gazetteer;
 mod init;
 mod json;
+mod lsp;
 mod names;
 mod new;
 mod outline;
 mod parse;
 mod place;
 mod reading;
+mod replay;
 mod report;
 mod rules;
 mod style;
+mod wire;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -67,14 +71,10 @@ enum Subcommands {
     Rules(rules::Rules),
     Config(config::Config),
     Gazetteer(gazetteer::Gazetteers),
-    /// Serve an editor: speak the Language Server Protocol on standard input and output
-    ///
-    /// An editor starts this by itself; there is nothing to see in a terminal.
-    Lsp {
-        /// Accepted because many editors pass it; there is no other way to speak
-        #[arg(long)]
-        stdio: bool,
-    },
+    Doctor(doctor::Doctor),
+    Replay(replay::Replay),
+    #[command(visible_alias = "server")]
+    Lsp(lsp::Lsp),
 }
 
 /// How a report is written.
@@ -103,8 +103,8 @@ enum Outcome {
 /// explains. Ends the process itself for `--help`, `--version` and arguments that it does not know.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let command = Command::parse_from(arguments);
-    if let Subcommands::Lsp { .. } = command.subcommand {
-        return crate::server::run();
+    if let Subcommands::Lsp(lsp) = command.subcommand {
+        return lsp.run();
     }
     let style = Style::choose(command.color);
     let mut out = BufWriter::new(io::stdout().lock());
@@ -121,7 +121,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Subcommands::Rules(rules) => rules.run(&style, &mut out),
         Subcommands::Config(config) => config.run(&mut out),
         Subcommands::Gazetteer(gazetteer) => gazetteer.run(&style, &mut out),
-        Subcommands::Lsp { .. } => Ok(Outcome::Done),
+        Subcommands::Doctor(doctor) => doctor.run(&style, &mut out),
+        Subcommands::Replay(replay) => replay.run(&mut out),
+        Subcommands::Lsp(_) => Ok(Outcome::Done),
     };
     match outcome.and_then(|outcome| out.flush().map(|()| outcome)) {
         Ok(outcome) => ExitCode::from(outcome as u8),

@@ -112,6 +112,22 @@ pub enum FileError {
     },
 }
 
+/// How many folders there are in a folder, itself among them; counts to `most` and one beyond, and follows no link.
+pub fn count_folders(folder: &Path, most: usize) -> usize {
+    let (mut count, mut left) = (0, vec![folder.to_owned()]);
+    while count <= most
+        && let Some(folder) = left.pop()
+    {
+        let Ok(entries) = fs::read_dir(&folder) else {
+            continue;
+        };
+        count += 1;
+        let is_folder = |it: &fs::DirEntry| it.file_type().is_ok_and(|kind| kind.is_dir());
+        left.extend(entries.flatten().filter(is_folder).map(|it| it.path()));
+    }
+    count
+}
+
 impl FileError {
     /// Whether something that was asked for stays unread because of it.
     pub fn leaves_unread(&self) -> bool {

@@ -28,6 +28,10 @@ pub struct ClientAbilities {
     pub creates_files: bool,
     /// Whether it can be told to ask for hints again.
     pub refreshes_hints: bool,
+    /// Whether it can be asked what is set in it.
+    pub answers_configuration: bool,
+    /// Whether it tells of changed settings, if it is asked to.
+    pub tells_settings: bool,
     /// Whether it shows how far a work has come.
     pub shows_progress: bool,
     /// What it cannot, though it asks for the feature. A client that says nothing of a feature is taken to know all of it.
@@ -99,7 +103,10 @@ impl ClientAbilities {
         let has = |properties: Option<&Vec<String>>, property: &str| {
             properties.is_some_and(|all| all.iter().any(|it| it == property))
         };
+        let settings = workspace.and_then(|it| it.did_change_configuration.as_ref());
         ClientAbilities {
+            answers_configuration: workspace.and_then(|it| it.configuration) == Some(true),
+            tells_settings: settings.is_some_and(|it| it.dynamic_registration == Some(true)),
             shows_progress: (client.window.as_ref())
                 .and_then(|window| window.work_done_progress)
                 .unwrap_or_default(),

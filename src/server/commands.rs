@@ -3,6 +3,7 @@
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 
 use super::Server;
+use super::doctor::DOCTOR;
 use super::lsp::*;
 
 /// Shows places: its arguments are an address, a position in it and a list of locations. A client that has a view for such
@@ -10,13 +11,14 @@ use super::lsp::*;
 pub(super) const SHOW_REFERENCES: &str = "sigla.showReferences";
 
 /// All of them.
-pub(super) const ALL: &[&str] = &[SHOW_REFERENCES];
+pub(super) const ALL: &[&str] = &[SHOW_REFERENCES, DOCTOR];
 
 impl Server {
     /// Executes a command.
     pub(super) async fn execute(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
         match params.command.as_str() {
             SHOW_REFERENCES => self.show_references(&params.arguments),
+            DOCTOR => self.doctor().await,
             other => Err(refused(
                 ErrorCode::InvalidParams,
                 format!("there is no command `{other}`; there is {}", ALL.join(", ")),

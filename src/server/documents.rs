@@ -136,6 +136,15 @@ impl Typed {
         }
     }
 
+    /// A whole text, in the place of one of so many bytes.
+    fn all(text: Rope, old: usize) -> Typed {
+        Typed {
+            old: 0..old,
+            new: 0..text.len_bytes(),
+            text,
+        }
+    }
+
     fn is_near(&self, range: &Range<usize>) -> bool {
         range.start <= self.new.end + Self::NEAR && self.new.start <= range.end + Self::NEAR
     }
@@ -161,17 +170,16 @@ struct Open {
     snapshot: Snapshot,
     /// What was typed since then: a burst of edits is taken in at once.
     typed: Option<Typed>,
+    /// Whether that cannot be read without a panic.
+    is_unread: bool,
 }
 
 impl Open {
     fn change(&mut self, change: &lsp::TextDocumentContentChangeEvent) {
+        self.is_unread = false;
         let Some(range) = change.range else {
-            let text = Rope::from_str(&change.text);
-            self.typed = Some(Typed {
-                old: 0..self.snapshot.document.text().len_bytes(),
-                new: 0..text.len_bytes(),
-                text,
-            });
+            let old = self.snapshot.document.text().len_bytes();
+            self.typed = Some(Typed::all(Rope::from_str(&change.text), old));
             return;
         };
         let encoding = self.snapshot.encoding;
@@ -187,12 +195,17 @@ impl Open {
         typed.edit(range, &change.text);
     }
 
-    /// Takes in what was typed. Where even reading the text anew panics, it stays to be taken in, and false is given.
+    /// Takes in what was typed. Where even reading the text anew panics, it stays to be taken in with the next edit, and false
+    /// is given.
     fn take_in(&mut self) -> bool {
         let Some(typed) = &self.typed else {
             return true;
         };
-        let Some((document, checked)) = self.snapshot.after(typed) else {
+        let read = (!self.is_unread)
+            .then(|| self.snapshot.after(typed))
+            .flatten();
+        self.is_unread = read.is_none();
+        let Some((document, checked)) = read else {
             return false;
         };
         (self.snapshot.document, self.snapshot.checked) = (document, checked);
@@ -201,8 +214,8 @@ impl Open {
     }
 }
 
-/// All open documents. Nothing is awaited while the lock is held. A document that cannot be read without a panic counts as
-/// closed.
+/// All open documents. Nothing is awaited while the lock is held. A document that cannot be read without a panic answers
+/// nothing, and is read anew at its next edit.
 #[derive(Debug, Default)]
 pub struct Documents {
     /// The registers among them, which are no documents.
@@ -223,7 +236,15 @@ impl Documents {
         encoding: Encoding,
         settings: Arc<Settings>,
     ) {
-        let snapshot = read(text, &settings).map(|(document, checked)| Snapshot {
+        let read = read(text, &settings);
+        // Of a text that cannot be read, all is as if it had been typed into an empty one.
+        let typed = (read.is_none()).then(|| Typed::all(Rope::from_str(text), 0));
+        let (document, checked) = read.unwrap_or_else(|| {
+            let document = Document::new("");
+            let checked = Checked::new(&document, &settings);
+            (document, checked)
+        });
+        let snapshot = Snapshot {
             uri: uri.clone(),
             version,
             revision: self.next_revision(),
@@ -232,13 +253,13 @@ impl Documents {
             settings,
             place: None,
             encoding,
-        });
-        let mut open = self.lock();
-        let typed = None;
-        match snapshot {
-            Some(snapshot) => open.insert(uri, Open { snapshot, typed }),
-            None => open.remove(&uri),
         };
+        let open = Open {
+            snapshot,
+            is_unread: typed.is_some(),
+            typed,
+        };
+        self.lock().insert(uri, open);
     }
 
     /// Applies edits in order. Costs the edits of the text alone: they are taken in when somebody asks.
@@ -311,11 +332,7 @@ impl Documents {
     pub fn snapshot(&self, uri: &lsp::Uri) -> Option<Snapshot> {
         let mut open = self.lock();
         let document = open.get_mut(uri)?;
-        if !document.take_in() {
-            open.remove(uri);
-            return None;
-        }
-        Some(document.snapshot.clone())
+        document.take_in().then(|| document.snapshot.clone())
     }
 
     /// Which state of the document is that of now; `None` where it is not open.
@@ -326,8 +343,11 @@ impl Documents {
     /// All open documents as they are now.
     pub fn all(&self) -> Vec<Snapshot> {
         let mut open = self.lock();
-        open.retain(|_, document| document.take_in());
-        open.values().map(|open| open.snapshot.clone()).collect()
+        let read = open.values_mut().filter_map(|document| {
+            let is_read = document.take_in();
+            is_read.then(|| document.snapshot.clone())
+        });
+        read.collect()
     }
 
     /// Notes what is to be told of a document while it is not open.
@@ -343,6 +363,11 @@ impl Documents {
     pub fn told_of_closed(&self, uri: &lsp::Uri) -> Vec<lsp::Diagnostic> {
         let closed = self.closed.lock().unwrap_or_else(PoisonError::into_inner);
         closed.get(uri).cloned().unwrap_or_default()
+    }
+
+    /// How many documents and registers are open.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.lock().len(), self.sheets.count())
     }
 
     fn next_revision(&self) -> u64 {

@@ -13,7 +13,7 @@ use super::moved_files::file;
 use super::names::{self, Renaming};
 use super::reload::Look;
 use super::settings::Hint;
-use super::{Server, actions, navigation, settings, sheets, symbols, tokens};
+use super::{Server, actions, hooks, navigation, pull, settings, sheets, symbols, tokens};
 use crate::ide;
 use crate::model::outline::outline;
 
@@ -29,6 +29,10 @@ impl LanguageServer for Server {
         let client = *self
             .client
             .get_or_init(|| ClientAbilities::of(&params.capabilities));
+        // Only the first greeting counts.
+        let _ = self.greeting.set(serde_json::json!({
+            "clientInfo": params.client_info, "capabilities": params.capabilities,
+        }));
         if let Some(options) = &params.initialization_options {
             self.hints.follow(options);
         }
@@ -56,11 +60,13 @@ impl LanguageServer for Server {
         let (can, client) = (self.client(), self.to_client.clone());
         let watching = can.watches_files.then(watching);
         let formatting = can.registers_formatting.then(formatting_ranges);
-        for registration in watching.into_iter().chain(formatting) {
+        let settings = can.tells_settings.then(pull::registration);
+        for registration in watching.into_iter().chain(formatting).chain(settings) {
             let client = client.clone();
             // A client that refuses leaves it to us to look at the files.
             tokio::spawn(async move { client.register_capability(vec![registration]).await });
         }
+        self.pull_settings();
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -75,12 +81,14 @@ impl LanguageServer for Server {
             (self.documents.sheets).open(&document, self.client().encoding);
             return self.publisher.publish(document.uri);
         }
+        let settings = self.settings.of(&document.uri);
+        self.note_opened(&document.uri, &settings);
         self.documents.open(
             document.uri.clone(),
             document.version,
             &document.text,
             self.client().encoding,
-            self.settings.of(&document.uri),
+            settings,
         );
         self.reloader.look(Look::Now);
         self.changed(document.uri);
@@ -102,6 +110,7 @@ impl LanguageServer for Server {
     }
 
     async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        hooks::pass("notification");
         self.reloader
             .look(match sheets::is_table(&params.text_document.uri) {
                 true => Look::Changed,
@@ -139,7 +148,11 @@ impl LanguageServer for Server {
         let event = params.event;
         self.work_on(|folders| {
             folders.retain(|folder| !event.removed.iter().any(|gone| gone.uri == folder.uri));
-            folders.extend(event.added);
+            for added in event.added {
+                if folders.iter().all(|folder| folder.uri != added.uri) {
+                    folders.push(added);
+                }
+            }
         });
         self.reloader.look(Look::Now);
     }
@@ -369,6 +382,9 @@ impl LanguageServer for Server {
     }
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        if params.settings.as_object().is_none_or(|it| it.is_empty()) {
+            return self.pull_settings();
+        }
         if self.hints.follow(&params.settings) {
             self.refresh_what_is_shown();
         }

@@ -11,21 +11,28 @@ mod capabilities;
 mod collections;
 mod commands;
 pub mod convert;
+mod doctor;
 mod documents;
+mod faults;
 mod handlers;
+pub mod health;
 mod hooks;
 mod inbox;
 mod lacks;
 mod lenses;
 mod life;
+mod log;
 pub mod lsp;
+mod messages;
 mod moved_files;
 mod names;
 mod navigation;
 mod outbox;
 mod partial;
 mod publish;
+mod pull;
 mod questions;
+mod record;
 mod reload;
 mod resolving;
 mod settings;
@@ -33,6 +40,7 @@ mod sheets;
 mod stdin;
 mod symbols;
 mod tokens;
+mod watching;
 mod workspace_diagnostics;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -42,15 +50,19 @@ use std::time::Duration;
 use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
 
+use crate::rules::Settings;
 use capabilities::ClientAbilities;
 use collections::{Comparer, Event};
 use documents::{Documents, Snapshot};
-pub use life::{run, serve};
+pub use life::{Options, run, serve};
+use log::Log;
 use lsp::*;
 pub use outbox::{Outbox, Written};
 use publish::Publisher;
+pub use record::Words;
 use reload::{Look, Reloader};
 use settings::{Hints, SettingsByUri};
+use watching::Watcher;
 use workspace_diagnostics::WorkspaceFindings;
 
 struct Server {
@@ -64,6 +76,10 @@ struct Server {
     reloader: Reloader,
     comparer: Comparer,
     hints: Arc<Hints>,
+    watcher: Watcher,
+    log: Arc<Log>,
+    /// What the client has said of itself, for `sigla.doctor`.
+    greeting: OnceLock<serde_json::Value>,
     workspace_findings: Arc<WorkspaceFindings>,
     /// The semantic tokens that the client has.
     tokens: Arc<tokens::Told>,
@@ -71,7 +87,7 @@ struct Server {
 }
 
 impl Server {
-    fn new(client: Client, outbox: Outbox, shut_down: Arc<AtomicBool>) -> Server {
+    fn new(client: Client, outbox: Outbox, shut_down: Arc<AtomicBool>, log: Arc<Log>) -> Server {
         let documents = Arc::new(Documents::default());
         let abilities = Arc::new(OnceLock::new());
         let settings = Arc::new(SettingsByUri::default());
@@ -108,6 +124,9 @@ impl Server {
         // Nobody else sets it.
         let _ = afterwards.set(tell);
         Server {
+            watcher: Watcher::new(Arc::clone(&log), reloader.looks(), comparer.events()),
+            log,
+            greeting: OnceLock::new(),
             reloader,
             comparer,
             to_client: client,
@@ -134,7 +153,42 @@ impl Server {
         let paths = folders
             .iter()
             .filter_map(|folder| settings::path(&folder.uri));
-        self.settings.work_on(paths.collect());
+        let paths: Vec<_> = paths.collect();
+        if self
+            .client
+            .get()
+            .is_some_and(|client| !client.watches_files)
+        {
+            self.watcher.watch(paths.clone());
+        }
+        self.settings.work_on(paths);
+    }
+
+    /// Asks the client what is set in it, if it can be asked.
+    fn pull_settings(&self) {
+        let (hints, log) = (Arc::clone(&self.hints), Arc::clone(&self.log));
+        pull::pull(self.to_client.clone(), self.client(), hints, log);
+    }
+
+    /// Notes what is asked of a document that is opened, and watches its collection if nobody else does.
+    fn note_opened(&self, uri: &Uri, settings: &Settings) {
+        let root = settings::path(uri).and_then(|path| self.settings.root(&path));
+        if self.log.is_read() {
+            let root = root
+                .as_ref()
+                .map_or("none".to_owned(), |root| root.display().to_string());
+            let registers = settings.registers.files.len();
+            self.log.note(
+                format!(
+                    "opened {}: collection {root}, {registers} registers",
+                    uri.as_str()
+                ),
+                String::new,
+            );
+        }
+        if let Some(root) = root.filter(|_| !self.client().watches_files) {
+            self.watcher.watch_too(root);
+        }
     }
 
     /// Follows an edit: what is found first, then what others find.
@@ -173,9 +227,11 @@ impl Server {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<Option<T>> {
         let cancelled = Arc::new(AtomicBool::new(false));
+        let what = name.into();
         // Dropping the request's future is how the transport cancels it.
         let _guard = CancelOnDrop(Arc::clone(&cancelled));
         let worker = tokio::task::spawn_blocking(move || {
+            let _doing = faults::doing(&what);
             hooks::pass(name);
             while hooks::stalls(name) && !cancelled.load(Ordering::SeqCst) {
                 std::thread::sleep(Duration::from_millis(1));

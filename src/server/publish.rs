@@ -20,6 +20,7 @@ use super::lsp::{Diagnostic, Uri};
 use super::outbox::Outbox;
 use super::settings::{self, SettingsByUri};
 use super::sheets;
+use super::{faults, hooks};
 
 /// A burst is published once it has paused for so long …
 const PAUSE: Duration = Duration::from_millis(15);
@@ -230,7 +231,12 @@ impl Work {
         let Some(snapshot) = self.documents.snapshot(uri) else {
             return Some((None, self.documents.told_of_closed(uri)));
         };
-        let diagnostics = outliving_panics(|| snapshot.diagnostics(shows)).unwrap_or_default();
+        let diagnostics = outliving_panics(|| {
+            let _doing = faults::doing(&"publish".into());
+            hooks::pass("publish");
+            snapshot.diagnostics(shows)
+        });
+        let diagnostics = diagnostics.unwrap_or_default();
         let is_last = self.documents.revision(uri) == Some(snapshot.revision);
         (is_last || anyway).then(|| (Some(snapshot.version), diagnostics))
     }

@@ -18,6 +18,8 @@ use super::capabilities::ClientAbilities;
 use super::collections::Event;
 use super::convert::Positions;
 use super::documents::Documents;
+use super::faults::{self, contained};
+use super::hooks;
 use super::lsp::{Diagnostic, DiagnosticSeverity, Uri};
 use super::publish::Publisher;
 use super::settings::SettingsByUri;
@@ -99,7 +101,11 @@ impl Work {
                 look = look.max(next);
             }
             self.look(look).await;
-            self.tell(&mut told).await;
+            // A panic costs this telling only, and all is told again at the next.
+            let telling = contained("reload", self.tell(&mut told)).await;
+            if telling.is_none() {
+                told.clear();
+            }
             due = Instant::now() + BETWEEN_LOOKS;
         }
     }
@@ -108,6 +114,8 @@ impl Work {
     async fn look(&self, look: Look) {
         let (settings, documents) = (Arc::clone(&self.settings), Arc::clone(&self.documents));
         let looking = tokio::task::spawn_blocking(move || {
+            let _doing = faults::doing(&"reload".into());
+            hooks::pass("reload");
             match look {
                 // Its time and size may be as they were.
                 Look::Changed => settings.configuration.forget(),

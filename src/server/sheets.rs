@@ -83,14 +83,7 @@ impl Sheets {
         };
         sheet.version = version;
         for change in changes {
-            let Some(range) = change.range else {
-                sheet.text = Rope::from_str(&change.text);
-                continue;
-            };
-            let bytes = sheet.positions().bytes(range);
-            let chars = sheet.text.byte_to_char(bytes.start)..sheet.text.byte_to_char(bytes.end);
-            sheet.text.remove(chars.clone());
-            sheet.text.insert(chars.start, &change.text);
+            apply(&mut sheet.text, change, sheet.encoding);
         }
     }
 
@@ -102,6 +95,11 @@ impl Sheets {
     /// The register as it is now.
     pub fn get(&self, uri: &Uri) -> Option<Sheet> {
         self.lock().get(uri).cloned()
+    }
+
+    /// How many are open.
+    pub fn count(&self) -> usize {
+        self.lock().len()
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<Uri, Sheet>> {
@@ -161,4 +159,16 @@ impl Sheet {
         };
         rows.map(symbol).collect()
     }
+}
+
+/// Applies an edit to a text, with its range put right where it is none.
+fn apply(text: &mut Rope, change: &TextDocumentContentChangeEvent, encoding: Encoding) {
+    let Some(range) = change.range else {
+        *text = Rope::from_str(&change.text);
+        return;
+    };
+    let bytes = Positions { text, encoding }.bytes(range);
+    let chars = text.byte_to_char(bytes.start)..text.byte_to_char(bytes.end);
+    text.remove(chars.clone());
+    text.insert(chars.start, &change.text);
 }

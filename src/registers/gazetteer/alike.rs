@@ -2,6 +2,8 @@
 
 use fst::Automaton;
 
+use super::index::walk::Walker;
+
 /// Accepts the keys that a key becomes when runs of its letters are written otherwise, none or any of them.
 pub(super) struct Alike {
     /// Of each state the bytes that lead on, with the states they lead to.
@@ -156,6 +158,14 @@ impl Automaton for Alike {
             }
         }
         next
+    }
+}
+
+impl Walker for Alike {
+    fn leads_on(&self, state: &Set, from: u8, to: u8) -> bool {
+        let steps = |&at: &u16| self.steps[usize::from(at)].iter();
+        let mut letters = state.active().iter().flat_map(steps);
+        letters.any(|(letter, _)| (from..=to).contains(letter))
     }
 }
 

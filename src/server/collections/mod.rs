@@ -23,6 +23,7 @@ use super::documents::{Documents, Snapshot};
 use super::lsp::{Diagnostic, ProgressToken, Uri};
 use super::publish::Publisher;
 use super::settings::{self, SettingsByUri};
+use super::{faults, hooks};
 use crate::collection::config::absolute;
 use crate::collection::files;
 use crate::collection::index::Touched;
@@ -132,6 +133,8 @@ impl Work {
             }
             let (here, jobs) = (Arc::clone(&work), Arc::clone(&reader));
             let round = tokio::task::spawn_blocking(move || {
+                let _doing = faults::doing(&"collections".into());
+                hooks::pass("collections");
                 let outcome = here.follow(&mut state, &jobs, events);
                 (state, outcome)
             });

@@ -23,8 +23,8 @@ use crate::collection::names::Found;
 use crate::collection::remembered::{self, Memory, digest};
 use crate::collection::summary::Summary;
 use crate::model::document::Document;
-use crate::server::hooks;
 use crate::server::settings::SettingsByUri;
+use crate::server::{faults, hooks};
 
 /// So many files are read between two looks at whether to stop.
 const AT_ONCE: usize = 256;
@@ -152,6 +152,7 @@ async fn follow(work: &Work, shown: &Cancelled, job: Job) -> Option<(Touched, BT
     }
     let (settings, done) = (Arc::clone(&work.settings), Arc::clone(&progress));
     let reading = tokio::task::spawn_blocking(move || {
+        let _doing = faults::doing(&"reading".into());
         let mut reading = Reading {
             collection: &job.collection,
             settings: &settings,

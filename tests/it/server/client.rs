@@ -38,6 +38,10 @@ pub struct Setup<'a> {
     pub more: &'a str,
     /// What it sends as `initializationOptions`: JSON.
     pub options: &'a str,
+    /// What it answers when it is asked for its settings; it cannot be asked where it is empty.
+    pub settings: &'a str,
+    /// What is on the command line behind `lsp`.
+    pub arguments: &'a [&'a str],
 }
 
 /// A server and the wire to it. The server is killed when the client goes or the deadline has passed twice.
@@ -59,16 +63,23 @@ pub struct Client {
     pub progress: Vec<Value>,
     /// What the server asked of the client until now, each of which was answered at once.
     pub requested: Vec<Value>,
+    /// What the server has said to the person or the log until now.
+    pub told: Vec<Value>,
+    settings: Value,
 }
 
 /// What the server may ask of a client that has said it can.
-const REQUESTS: [&str; 5] = [
+const REQUESTS: [&str; 6] = [
     "client/registerCapability",
     "workspace/diagnostic/refresh",
     "workspace/codeLens/refresh",
+    "workspace/configuration",
     "window/showDocument",
     "window/workDoneProgress/create",
 ];
+
+/// What the server says to the person or the log.
+const TELLS: [&str; 3] = ["window/showMessage", "window/logMessage", "$/logTrace"];
 
 impl Client {
     /// A client that has greeted the server.
@@ -92,6 +103,12 @@ impl Client {
         }
         if setup.shows_progress {
             capabilities["window"] = json!({"workDoneProgress": true});
+        }
+        if !setup.settings.is_empty() {
+            client.settings = serde_json::from_str(setup.settings).expect("settings are JSON");
+            capabilities["workspace"]["configuration"] = json!(true);
+            capabilities["workspace"]["didChangeConfiguration"] =
+                json!({"dynamicRegistration": true});
         }
         if setup.creates {
             let edits = json!({"documentChanges": true, "resourceOperations": ["create"]});
@@ -123,6 +140,7 @@ impl Client {
         };
         let mut server = Command::new(env!("CARGO_BIN_EXE_sigla"))
             .arg("lsp")
+            .args(setup.arguments)
             .env("SIGLA_TEST_FAULT", setup.fault)
             .env("XDG_CACHE_HOME", kept)
             .stdin(Stdio::piped())
@@ -157,6 +175,8 @@ impl Client {
             published: Vec::new(),
             progress: Vec::new(),
             requested: Vec::new(),
+            told: Vec::new(),
+            settings: Value::Null,
         }
     }
 
@@ -277,6 +297,15 @@ impl Client {
         })
     }
 
+    /// Waits until the server has said something of this kind, in which this stands.
+    pub fn until_told(&mut self, method: &str, words: &str) -> Value {
+        self.wait(&format!("{method} with {words}"), |client| {
+            let mut told = client.told.iter();
+            let is_it = |it: &&Value| it["method"] == method && it.to_string().contains(words);
+            told.find(is_it).cloned()
+        })
+    }
+
     /// Waits for an error that answers no request.
     pub fn error_without_id(&mut self) -> Value {
         self.wait("an error without an id", |client| {
@@ -337,6 +366,7 @@ impl Client {
         {
             let result = match method {
                 "window/showDocument" => json!({"success": true}),
+                "workspace/configuration" => json!([self.settings]),
                 _ => Value::Null,
             };
             let answer = json!({"jsonrpc": "2.0", "id": message["id"], "result": result});
@@ -346,6 +376,12 @@ impl Client {
         }
         if message["method"] == "$/progress" {
             self.progress.push(message["params"].take());
+            return;
+        }
+        if let Some(method) = message["method"].as_str()
+            && TELLS.contains(&method)
+        {
+            self.told.push(message);
             return;
         }
         if let Some(method) = message["method"].as_str() {

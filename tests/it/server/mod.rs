@@ -15,9 +15,12 @@ mod lately;
 mod life;
 mod names;
 mod navigation;
+mod protection;
 mod registers;
+mod settings;
 mod typing;
 mod unruly;
+mod watching;
 mod workspace;
 
 use serde_json::{Value, json};

@@ -2,6 +2,8 @@
 
 use fst::Automaton;
 
+use super::walk::Walker;
+
 /// Accepts keys within `distance` insertions, deletions and substitutions of `pattern` (Wu and Manber's bit-parallel
 /// automaton, anchored at both ends).
 ///
@@ -12,6 +14,7 @@ use fst::Automaton;
 pub(in super::super) struct Near {
     /// For each byte, the positions of the pattern that hold it.
     positions: Box<[u64; 256]>,
+    pattern: Box<[u8]>,
     end: u64,
     distance: usize,
 }
@@ -34,6 +37,7 @@ impl Near {
         }
         Some(Near {
             positions,
+            pattern: pattern.as_bytes().into(),
             end: 1 << pattern.len(),
             distance,
         })
@@ -75,6 +79,23 @@ impl Automaton for Near {
         }
         // Prefixes beyond the pattern's end do not exist.
         next.map(|set| set & (self.end << 1).wrapping_sub(1))
+    }
+}
+
+impl Walker for Near {
+    fn leads_on(&self, state: &Self::State, from: u8, to: u8) -> bool {
+        // Where a change is left, any letter leads on, be it one that no name holds.
+        if self.can_match(&self.accept(state, 0)) {
+            return true;
+        }
+        let mut left = state[self.distance] & (self.end - 1);
+        while left != 0 {
+            if (from..=to).contains(&self.pattern[left.trailing_zeros() as usize]) {
+                return true;
+            }
+            left &= left - 1;
+        }
+        false
     }
 }
 

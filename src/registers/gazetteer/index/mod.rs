@@ -22,10 +22,10 @@ pub(super) mod letters;
 mod names;
 pub(super) mod numbers;
 pub(super) mod record;
+pub(super) mod walk;
 
 use std::ops::Range;
 
-use fst::Automaton;
 use memmap2::Mmap;
 
 use super::entry::Entry;
@@ -35,6 +35,7 @@ pub(super) use names::{Found, NamesWriter};
 use names::{Heads, Names};
 use numbers::Reader;
 use record::Columns;
+use walk::Walker;
 
 pub(super) const MAGIC: &[u8; 8] = b"SIGLAGAZ";
 /// Every change of the layout makes it another.
@@ -204,12 +205,8 @@ impl Index {
     }
 
     /// Calls for each place with a name whose folded key the automaton accepts.
-    pub fn accepted(
-        &self,
-        automaton: &impl Automaton<State: Clone>,
-        found: &mut dyn FnMut(&Found, u32),
-    ) {
-        self.dictionary().accepted(automaton, &mut |name| {
+    pub fn accepted(&self, automaton: &impl Walker, found: &mut dyn FnMut(&Found, u32)) {
+        walk::accepted(&self.dictionary(), automaton, &mut |name| {
             self.places_of(name.number, |place| found(name, place));
         });
     }

@@ -1,4 +1,4 @@
-//! All names of an index, each once, in the order of their folded keys: found by halving, by prefix, or by an automaton.
+//! All names of an index, each once, in the order of their folded keys: found by halving, by prefix, or by [an automaton](super::walk).
 //!
 //! Names stand in blocks of sixteen. In a block a name is how many bytes its key shares with the key before it, the rest of the
 //! key, and the [steps](super::form) from the key to the form, all as [symbols of few bits](super::letters).
@@ -6,16 +6,13 @@
 //! An fst of the same keys takes twice the room, and the forms would have to be written beside it.
 
 use std::cmp::Ordering;
-use std::ops::Range;
 use std::sync::OnceLock;
-
-use fst::Automaton;
 
 use super::form;
 use super::letters::{self, BitReader, Bits, Codes, Counts, END, Letters};
 
 /// So many names stand in a block.
-const BLOCK: u32 = 16;
+pub(super) const BLOCK: u32 = 16;
 /// The most that a symbol says of what is shared.
 const MOST_SHARED: usize = 255;
 
@@ -49,7 +46,7 @@ pub(in super::super) struct Found<'a> {
     pub number: u32,
     /// Its key.
     pub key: &'a str,
-    steps: &'a [u8],
+    pub(super) steps: &'a [u8],
 }
 
 impl Found<'_> {
@@ -92,95 +89,6 @@ impl<'a> Names<'a> {
             name.number < number
         });
         form
-    }
-
-    /// The names whose key the automaton accepts, in their order. The tree that the automaton walks is not there: it is the
-    /// halves of the halves of the blocks, which share what the first key of one shares with the first key of the next.
-    pub fn accepted<A: Automaton<State: Clone>>(
-        &self,
-        automaton: &A,
-        found: &mut dyn FnMut(&Found),
-    ) {
-        let all = 0..self.count.div_ceil(BLOCK);
-        if !all.is_empty() {
-            self.descend(automaton, all, (0, automaton.start()), found);
-        }
-    }
-
-    fn descend<A: Automaton<State: Clone>>(
-        &self,
-        automaton: &A,
-        range: Range<u32>,
-        (mut depth, mut state): (usize, A::State),
-        found: &mut dyn FnMut(&Found),
-    ) {
-        let heads = self.heads();
-        let head = |block: u32| heads.get(block as usize).map(|head| head.to_be_bytes());
-        let Some(first) = head(range.start) else {
-            return;
-        };
-        // Without a block behind, anything may stand in the range.
-        if let Some(last) = head(range.end) {
-            let same = shared(&first, &last);
-            // A key that is shorter ends in zeros.
-            let same = first[..same]
-                .iter()
-                .position(|&byte| byte == 0)
-                .unwrap_or(same);
-            for &byte in first.get(depth..same).unwrap_or_default() {
-                state = automaton.accept(&state, byte);
-                depth += 1;
-            }
-            if !automaton.can_match(&state)
-                || !leads_on(automaton, &state, first.get(same), last.get(same))
-            {
-                return;
-            }
-        }
-        if range.len() <= 1 {
-            self.scan(automaton, range.start, (depth, state), found);
-            return;
-        }
-        let middle = range.start + (range.end - range.start) / 2;
-        self.descend(
-            automaton,
-            range.start..middle,
-            (depth, state.clone()),
-            found,
-        );
-        self.descend(automaton, middle..range.end, (depth, state), found);
-    }
-
-    /// Runs the automaton over a block, all keys of which share the letters that led to `state`.
-    fn scan<A: Automaton>(
-        &self,
-        automaton: &A,
-        block: u32,
-        (depth, state): (usize, A::State),
-        found: &mut dyn FnMut(&Found),
-    ) {
-        let mut states = vec![state];
-        let mut last = Vec::new();
-        self.block(block, |name| {
-            let key = name.key.as_bytes();
-            // All letters of the state's prefix are shared by agreement, so none of `states` is lost below it.
-            states.truncate(shared(key, &last).saturating_sub(depth) + 1);
-            while let Some(&byte) = key.get(depth + states.len() - 1) {
-                let state = states.last().expect("the first state stays");
-                if !automaton.can_match(state) {
-                    break;
-                }
-                let next = automaton.accept(state, byte);
-                states.push(next);
-            }
-            let at_end = depth + states.len() - 1 == key.len();
-            if at_end && states.last().is_some_and(|state| automaton.is_match(state)) {
-                found(name);
-            }
-            last.clear();
-            last.extend_from_slice(key);
-            true
-        });
     }
 
     /// The lengths of the beginnings of a key that are keys, the shortest first. Beginnings of about the same length stand in
@@ -252,7 +160,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn heads(&self) -> &'a [u64] {
+    pub(super) fn heads(&self) -> &'a [u64] {
         self.heads.0.get_or_init(|| {
             let blocks = 0..self.count.div_ceil(BLOCK);
             blocks
@@ -270,7 +178,7 @@ impl<'a> Names<'a> {
         Some(key)
     }
 
-    fn bits(&self, block: u32) -> Option<BitReader<'a>> {
+    pub(super) fn bits(&self, block: u32) -> Option<BitReader<'a>> {
         let start = self.starts.get(block as usize * 4..)?.first_chunk::<4>()?;
         let start = u32::from_le_bytes(*start) as usize;
         Some(BitReader::new(self.blocks.get(start..)?))
@@ -301,7 +209,8 @@ impl<'a> Names<'a> {
     }
 
     /// Appends the rest of a key.
-    fn rest(&self, bits: &mut BitReader, key: &mut Vec<u8>) -> Option<()> {
+    #[inline]
+    pub(super) fn rest(&self, bits: &mut BitReader, key: &mut Vec<u8>) -> Option<()> {
         let mut last = key.last().copied();
         while let Ok(byte) = u8::try_from(bits.symbol(self.letters, letters::after(last))?) {
             key.push(byte);
@@ -365,24 +274,6 @@ impl NamesWriter {
     }
 }
 
-/// Whether a key may go on from a state by a byte from one to another, or end there. Only few bytes are tried.
-fn leads_on<A: Automaton>(
-    automaton: &A,
-    state: &A::State,
-    first: Option<&u8>,
-    last: Option<&u8>,
-) -> bool {
-    const TRIED: u8 = 6;
-    match (first, last) {
-        (Some(&first), Some(&last)) if last >= first && last - first <= TRIED => {
-            first == 0 && automaton.is_match(state)
-                || (first.max(1)..=last)
-                    .any(|byte| automaton.can_match(&automaton.accept(state, byte)))
-        }
-        _ => true,
-    }
-}
-
-fn shared(a: &[u8], b: &[u8]) -> usize {
+pub(super) fn shared(a: &[u8], b: &[u8]) -> usize {
     a.iter().zip(b).take_while(|(a, b)| a == b).count()
 }

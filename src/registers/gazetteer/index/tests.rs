@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use fst::Automaton;
 use proptest::prelude::*;
 
+use super::super::alike::Alike;
 use super::super::entry::{Entry, Kind, Name, Years};
 use super::super::{Evidence, Gazetteer, How, compile, fold, loosen};
 use super::fuzzy::{FRONT, Near};
@@ -106,6 +108,14 @@ fn scan(places: &[Entry], holds: impl Fn(&str) -> bool) -> BTreeSet<u32> {
         .collect()
 }
 
+/// What is called for each place.
+type Each<'a> = &'a mut dyn FnMut(u32);
+
+fn accepts<A: Automaton>(automaton: &A, key: &str) -> bool {
+    let step = |state: A::State, byte| automaton.accept(&state, byte);
+    automaton.is_match(&key.bytes().fold(automaton.start(), step))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -172,6 +182,43 @@ proptest! {
                         || !other.is_ascii() && strsim::generic_levenshtein(&other.as_bytes().to_vec(), &key.as_bytes().to_vec()) <= 1
                 }));
             }
+        }
+    }
+
+    /// Names of few letters, so that heads of blocks share much and end early, and one name stands in several blocks.
+    #[test]
+    fn the_halves_of_the_blocks_hide_no_name(
+        forms in proptest::collection::vec(prop_oneof!["[abyz]{1,12}", "[ab]{1,4}", "aaaa[ab]{4,7}", "[ab]{2}é[аб]{0,3}"], 1..600),
+        asked in proptest::collection::vec(prop_oneof!["[abxz]{4,12}", "aaaa[abx]{4,7}"], 1..8),
+    ) {
+        let places: Vec<Entry> = (1..).zip(&forms).map(|(geonames, form)| Entry {
+            geonames,
+            names: vec![Name { form: form.clone(), ..Name::default() }],
+            ..Entry::default()
+        }).collect();
+        let index = open(compile(places.clone(), serde_json::json!({}))).expect("it was just made");
+        let all = |automaton: &dyn Fn(&str) -> bool| scan(&places, |form| automaton(&fold(form)));
+        let walked = |automaton: &dyn Fn(Each)| {
+            let mut found = BTreeSet::new();
+            automaton(&mut |place| found.extend(index.facts(place).map(|facts| facts.geonames)));
+            found
+        };
+        for key in &asked {
+            for distance in 1..=2 {
+                let near = Near::to(key, distance).expect("it is short");
+                prop_assert_eq!(
+                    walked(&|found| index.accepted(&near, &mut |_, place| found(place))),
+                    all(&|other| accepts(&near, other)),
+                    "{} off {}", distance, key
+                );
+            }
+            let pairs = [("a", "ab"), ("bb", ""), ("", "z"), ("x", "é"), ("ab", "yz")];
+            let alike = Alike::to(key, pairs.into_iter()).expect("it is short");
+            prop_assert_eq!(
+                walked(&|found| index.accepted(&alike, &mut |_, place| found(place))),
+                all(&|other| accepts(&alike, other)),
+                "like {}", key
+            );
         }
     }
 
