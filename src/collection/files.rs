@@ -6,11 +6,11 @@ use std::fs;
 use std::io::{self, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use serde::{Deserialize, Serialize};
+
+pub use super::stamp::{Stamp, stamp};
 
 /// What a walk through folders takes.
 const DOCUMENTS: &str = "*.sigla";
@@ -34,21 +34,6 @@ pub struct NotUtf8 {
     pub range: Range<usize>,
     /// What they were.
     pub bytes: Vec<u8>,
-}
-
-/// What tells that a file is another than it was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
-    modified: Option<SystemTime>,
-    bytes: u64,
-}
-
-impl Stamp {
-    /// Whether the file was last changed before a time, as far as that is known.
-    pub fn is_before(&self, time: Option<SystemTime>) -> bool {
-        let modified = self.modified.zip(time);
-        modified.is_some_and(|(modified, time)| modified < time)
-    }
 }
 
 /// The files to read, and what could not be had.
@@ -209,23 +194,6 @@ impl fmt::Display for FileError {
                 write!(f, "{}: left as it is: {why}", path.display())
             }
         }
-    }
-}
-
-/// What tells that a file is another than it was, without reading it; none where nothing is. A folder or a device counts as
-/// nothing too.
-pub fn stamp(file: &Path) -> Option<Stamp> {
-    match fs::metadata(file) {
-        Ok(it) if it.is_file() => Some(Stamp {
-            modified: it.modified().ok(),
-            bytes: it.len(),
-        }),
-        // A file that may not be looked at is there, and reading it says why it cannot be read.
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Some(Stamp {
-            modified: None,
-            bytes: 0,
-        }),
-        _ => None,
     }
 }
 

@@ -6,5 +6,6 @@ pub mod index;
 pub mod kept;
 pub mod names;
 pub mod remembered;
+mod stamp;
 pub mod summary;
 pub mod writing;

@@ -5,7 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// A value that depends on the block it lies in and on what a key stands for. All copies of the document share it, and it goes
 /// with the block.
 #[derive(Debug)]
-pub struct Memo<T>(Mutex<Option<Box<(u64, Arc<T>)>>>);
+pub struct Memo<T>(Mutex<Option<Kept<T>>>);
+
+/// A value under its key; a block of which nobody asked is kept small.
+type Kept<T> = Box<(u64, Arc<T>)>;
 
 impl<T> Default for Memo<T> {
     fn default() -> Memo<T> {

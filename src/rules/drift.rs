@@ -1,6 +1,6 @@
 //! One thing written two ways in a document: one finding at the rarer way.
 
-use super::{Edit, Finding, Rule, SubjectView, shown};
+use super::{Edit, Finding, Rule, SubjectView, first, shown};
 use crate::model::concordance::Way;
 
 /// Whether one way can be written in the place of the other as it stands.
@@ -15,13 +15,9 @@ pub enum Respell {
 /// The finding, if the subject has two forms: at the first place that is not written as it should be.
 pub fn drift(rule: &'static Rule, view: &SubjectView, respell: Respell) -> Option<Finding> {
     let wanted = wanted(view)?;
-    if view.ways.iter().all(|way| way.form() == wanted.form()) {
-        return None;
-    }
-    let wanted = wanted.first;
-    let mut others = view.entries();
-    others.retain(|entry| entry.occurrence.form != wanted.occurrence.form);
-    let (range, elsewhere) = (view.range(others.first()?), view.range(wanted));
+    let is_other = |way: &&Way| way.form() != wanted.form();
+    let others = || view.ways.iter().filter(is_other);
+    let (range, elsewhere) = (view.range(first(others())?), view.range(wanted.first));
     let (here, there) = (view.text(range.clone()), view.text(elsewhere.clone()));
     let message = format!("`{}` here, `{}` elsewhere", shown(&here), shown(&there));
     let finding = Finding::new(rule, range.clone(), message)
@@ -33,9 +29,11 @@ pub fn drift(rule: &'static Rule, view: &SubjectView, respell: Respell) -> Optio
         format!("Write `{}`", shown(&there)),
         [Edit::replace(range, there.clone())],
     );
+    let mut others: Vec<_> = others().flat_map(Way::entries).collect();
     if others.len() < 2 {
         return Some(finding);
     }
+    others.sort_by_key(|entry| entry.place());
     let all = others
         .iter()
         .map(|entry| Edit::replace(view.range(entry), there.clone()));

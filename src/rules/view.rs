@@ -119,17 +119,6 @@ impl<'a> SubjectView<'a> {
         self.ways.iter().filter(alone)
     }
 
-    /// Every place where a bracket explains it, in the order of the text, with the key of the explanation.
-    pub fn explanations(&self) -> Vec<(&'a Entry, u64)> {
-        let entries = self.ways.iter().filter_map(|way| match way.manner() {
-            Manner::Explained { by } => Some(way.entries().map(move |entry| (entry, by))),
-            _ => None,
-        });
-        let mut entries: Vec<_> = entries.flatten().collect();
-        entries.sort_by_key(|(entry, _)| entry.place());
-        entries
-    }
-
     /// Every place, in the order of the text.
     pub fn entries(&self) -> Vec<&'a Entry> {
         let mut entries: Vec<_> = self.ways.iter().flat_map(Way::entries).collect();

@@ -97,12 +97,12 @@ impl<R> Inbox<R> {
     fn take(&mut self, body: Range<usize>) -> bool {
         let bytes = &self.come[body];
         let text = std::str::from_utf8(bytes).map(with_whole_characters);
-        let read = match &text {
-            Ok(text) => read(text),
-            Err(_) => Err((Id::Null, Error::parse_error())),
+        let complaint = match &text {
+            Ok(text) => complaint(text),
+            Err(_) => Some((Id::Null, Error::parse_error())),
         };
-        match (read, text) {
-            (Ok(()), Ok(text)) => {
+        match (complaint, text) {
+            (None, Ok(text)) => {
                 self.lost = false;
                 self.good.extend_from_slice(LENGTH);
                 let length = format!("{}\r\n\r\n", text.len());
@@ -110,7 +110,7 @@ impl<R> Inbox<R> {
                 self.good.extend_from_slice(text.as_bytes());
                 true
             }
-            (Err((id, error)), _) if error.code != ErrorCode::ParseError => {
+            (Some((id, error)), _) if error.code != ErrorCode::ParseError => {
                 self.complain(id, error);
                 true
             }
@@ -189,23 +189,21 @@ fn find(bytes: &[u8]) -> Found {
     }
 }
 
-/// Whether the transport can read a message; if not, what to answer, and to whom.
-fn read(text: &str) -> Result<(), (Id, Error)> {
+/// What to answer to a message that the transport cannot read, and to whom; none where it can.
+fn complaint(text: &str) -> Option<(Id, Error)> {
     #[derive(Deserialize)]
     struct Asked {
         id: Id,
     }
-    let Err(error) = serde_json::from_str::<Request>(text) else {
-        return Ok(());
-    };
+    let error = serde_json::from_str::<Request>(text).err()?;
     if serde_json::from_str::<Response>(text).is_ok() {
-        return Ok(());
+        return None;
     }
     if !error.is_data() {
-        return Err((Id::Null, Error::parse_error()));
+        return Some((Id::Null, Error::parse_error()));
     }
     let asked = serde_json::from_str::<Asked>(text);
-    Err((
+    Some((
         asked.map_or(Id::Null, |asked| asked.id),
         Error::invalid_request(),
     ))

@@ -118,8 +118,12 @@ impl Server {
         let (looks, compares) = (reloader.looks().downgrade(), comparer.events().downgrade());
         let tell: publish::Afterwards = Box::new(move |uri| {
             // They end with the server.
-            let _ = looks.upgrade().map(|looks| looks.send(Look::WhenDue));
-            let _ = compares.upgrade().map(|it| it.send(Event::Edited(uri)));
+            if let Some(looks) = looks.upgrade() {
+                let _ = looks.send(Look::WhenDue);
+            }
+            if let Some(compares) = compares.upgrade() {
+                let _ = compares.send(Event::Edited(uri));
+            }
         });
         // Nobody else sets it.
         let _ = afterwards.set(tell);

@@ -238,7 +238,7 @@ impl Work {
         });
         let diagnostics = diagnostics.unwrap_or_default();
         let is_last = self.documents.revision(uri) == Some(snapshot.revision);
-        (is_last || anyway).then(|| (Some(snapshot.version), diagnostics))
+        (is_last || anyway).then_some((Some(snapshot.version), diagnostics))
     }
 
     /// What is wrong in the open text of a register, or else in its file, if documents use it. Registers are always pushed: a

@@ -15,6 +15,7 @@ const DISK: &[&str] = &[
     "src/collection/files.rs",
     "src/collection/config/find.rs",
     "src/collection/kept.rs",
+    "src/collection/stamp.rs",
     "src/collection/writing.rs",
     "src/registers/",
     "src/cli/",

@@ -115,6 +115,14 @@ impl<'a> Way<'a> {
         self.first.occurrence.manner
     }
 
+    /// What explains it, by its key; none where nothing does.
+    pub fn by(&self) -> Option<u64> {
+        match self.manner() {
+            Manner::Explained { by } => Some(by),
+            _ => None,
+        }
+    }
+
     /// In which of its forms.
     pub fn form(&self) -> u64 {
         self.first.occurrence.form

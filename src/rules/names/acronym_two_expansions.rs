@@ -22,7 +22,7 @@
 //! The practice of documentary editions: a list of abbreviations gives each one meaning.
 
 use crate::model::concordance::Topic;
-use crate::rules::{Check, Finding, Rule, Severity, SubjectView, shown};
+use crate::rules::{Check, Finding, Rule, Severity, SubjectView, first, shown};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -35,11 +35,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
-    let mut explained = view.explanations().into_iter();
-    let Some((first, by)) = explained.next() else {
+    let Some(usual) = view.explained().min_by_key(|way| way.first.place()) else {
         return;
     };
-    let Some((other, _)) = explained.find(|(_, other)| *other != by) else {
+    let others = view.explained().filter(|way| way.by() != usual.by());
+    let (first, Some(other)) = (usual.first, first(others)) else {
         return;
     };
     let (range, before) = (view.partner(other), view.partner(first));

@@ -21,7 +21,7 @@
 
 use crate::model::concordance::Topic;
 use crate::registers::gazetteer::Gazetteer;
-use crate::rules::{Check, Finding, Rule, Severity, SubjectView, shown};
+use crate::rules::{Check, Finding, Rule, Severity, SubjectView, first, shown};
 
 /// See the head of this file.
 pub static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
-    let Some((entry, _)) = view.explanations().into_iter().next() else {
+    let Some(entry) = first(view.explained()) else {
         return;
     };
     let (name, gloss) = (view.text(view.range(entry)), view.text(view.partner(entry)));

@@ -35,22 +35,18 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
-    let mut explained = view.explanations().into_iter();
-    let Some((first, by)) = explained.next() else {
+    let Some(way) = view.explained().min_by_key(|way| way.first.place()) else {
         return;
     };
-    let again: Vec<_> = explained
-        .filter(|(entry, other)| *other == by && entry.occurrence.form == first.occurrence.form)
-        .collect();
-    let Some((second, _)) = again.first() else {
+    let (first, Some(second)) = (way.first, way.entries().nth(1)) else {
         return;
     };
     let gloss = view.partner(second);
     let written = view.text(gloss.clone());
     let name = view.text(view.range(second));
-    let times = match again.len() {
-        1 => "before".to_owned(),
-        more => format!("before, and {} times in all", more + 1),
+    let times = match way.count() {
+        2 => "before".to_owned(),
+        count => format!("before, and {count} times in all"),
     };
     findings.push(
         Finding::new(

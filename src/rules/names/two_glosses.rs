@@ -35,15 +35,18 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(view: &SubjectView, findings: &mut Vec<Finding>) {
-    let mut explained = view.explanations().into_iter();
-    let Some((first, by)) = explained.next() else {
+    let Some(usual) = view.explained().min_by_key(|way| way.first.place()) else {
         return;
     };
+    let first = usual.first;
     let before = view.text(view.partner(first));
     let differs = |here: &str| !here.contains(&*before) && !before.contains(here);
-    let other =
-        explained.find(|(entry, other)| *other != by && differs(&view.text(view.partner(entry))));
-    let Some((other, _)) = other else {
+    let others = view.explained().filter(|way| way.by() != usual.by());
+    let others = others.filter_map(|way| {
+        let mut entries = way.entries();
+        entries.find(|entry| differs(&view.text(view.partner(entry))))
+    });
+    let Some(other) = others.min_by_key(|entry| entry.place()) else {
         return;
     };
     let range = view.partner(other);
