@@ -11,6 +11,8 @@ pub struct Lacks {
     pub nested_symbols: bool,
     /// It shows words without markup.
     pub markdown: bool,
+    /// It shows the documentation of completions without markup.
+    pub markdown_of_completions: bool,
     /// It takes commands for actions, and no edits.
     pub action_literals: bool,
     /// It does not know which action is the best.
@@ -24,12 +26,16 @@ impl Lacks {
     pub fn of(client: &TextDocumentClientCapabilities) -> Lacks {
         let hover = client.hover.as_ref();
         let formats = hover.and_then(|hover| hover.content_format.as_ref());
+        let item = (client.completion.as_ref()).and_then(|it| it.completion_item.as_ref());
+        let documented = item.and_then(|item| item.documentation_format.as_ref());
         let (actions, symbols) = (client.code_action.as_ref(), client.document_symbol.as_ref());
         let renames = client.rename.as_ref();
         Lacks {
             nested_symbols: symbols
                 .is_some_and(|it| it.hierarchical_document_symbol_support != Some(true)),
             markdown: formats.is_some_and(|them| !them.contains(&MarkupKind::Markdown)),
+            markdown_of_completions: documented
+                .is_none_or(|them| !them.contains(&MarkupKind::Markdown)),
             action_literals: actions.is_some_and(|it| it.code_action_literal_support.is_none()),
             preferred_actions: actions.is_some_and(|it| it.is_preferred_support != Some(true)),
             prepared_renames: renames.is_some_and(|it| it.prepare_support != Some(true)),
@@ -72,6 +78,17 @@ impl Lacks {
             content.value = plain(&content.value);
         }
         hover
+    }
+
+    /// The documentation of a completion as the client shows it.
+    pub fn documentation(self, markdown: String) -> Documentation {
+        if self.markdown_of_completions {
+            return Documentation::String(plain(&markdown));
+        }
+        Documentation::MarkupContent(MarkupContent {
+            kind: MarkupKind::Markdown,
+            value: markdown,
+        })
     }
 
     /// The actions that the client can take.

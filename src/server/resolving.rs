@@ -91,10 +91,7 @@ impl Server {
             documentation(snapshot.document.vocabulary(), *kind, &label)
         });
         if let Some(value) = told.await?.flatten() {
-            item.documentation = Some(Documentation::MarkupContent(MarkupContent {
-                kind: MarkupKind::Markdown,
-                value,
-            }));
+            item.documentation = Some(self.client().lacks.documentation(value));
         }
         Ok(item)
     }

@@ -173,7 +173,9 @@ async def test_edits_are_followed_and_diagnostics_published_or_pulled_never_both
     codes = {it.code for it in found}
     assert {"brackets/unopened", "brackets/misspelt"} & codes, codes
     pulls = client.able("textDocument.diagnostic") is not None
-    able = (lambda path, default=None: client.able("textDocument.diagnostic." + path, default)) if pulls else publishing(client)
+    # Until 3.18 what a client shows of diagnostics stood with what is pushed only.
+    asked = lambda path, default=None: client.able("textDocument.diagnostic." + path, publishing(client)(path, default))
+    able = asked if pulls else publishing(client)
     for one in found:
         check_diagnostic(client, one, able)
     assert pulls == bool(offers(client).get("diagnosticProvider"))
@@ -630,7 +632,7 @@ async def test_semantic_tokens(client):
         assert full.result_id
         params = types.SemanticTokensDeltaParams(text_document=document(client), previous_result_id=full.result_id)
         delta = await client.text_document_semantic_tokens_full_delta_async(params)
-        assert isinstance(delta, types.SemanticTokensDelta) and delta.edits == [], "nothing has changed"
+        assert isinstance(delta, types.SemanticTokensDelta) and not delta.edits, "nothing has changed"
 
 
 @covers("inlayHintProvider", "inlayHintProvider.resolveProvider")

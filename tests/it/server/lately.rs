@@ -10,7 +10,7 @@ use crate::server::features::edited;
 
 const RESOLVES: &str = r#"{
     "textDocument": {
-        "completion": {"completionItem": {"snippetSupport": true, "resolveSupport": {"properties": ["documentation"]}}},
+        "completion": {"completionItem": {"snippetSupport": true, "documentationFormat": ["markdown"], "resolveSupport": {"properties": ["documentation"]}}},
         "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}, "dataSupport": true, "resolveSupport": {"properties": ["edit"]}},
         "inlayHint": {"resolveSupport": {"properties": ["tooltip"]}}
     },
