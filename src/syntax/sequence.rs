@@ -1,8 +1,8 @@
 //! A long row of items with sums over them: the blocks of a document, or what is known of each.
 //!
-//! Items stand in leaves of some dozens; each leaf knows the sum of its items. To find an item by a sum (a byte offset,
-//! say), to replace a few, or to visit only those that have something costs a look at each leaf at the most, and a
-//! clone shares all leaves.
+//! Items stand in leaves of some dozens; each leaf knows the sum of its items, and is kept with the sum of all before it. To
+//! find an item by a sum (a byte offset, say) costs a search, to replace a few or to visit only those that have something a
+//! look at each leaf at the most, and a clone shares all leaves.
 
 use std::ops::{AddAssign, Range};
 use std::sync::Arc;
@@ -21,21 +21,63 @@ const LEAF: usize = 64;
 #[derive(Clone, Debug)]
 struct Leaf<T: Item> {
     items: Vec<T>,
+    /// For each of them the sum of those before it in the leaf.
+    before: Vec<T::Sum>,
     sum: T::Sum,
 }
 
 impl<T: Item> Leaf<T> {
     fn new(items: Vec<T>) -> Arc<Leaf<T>> {
         let mut sum = T::Sum::default();
-        items.iter().for_each(|item| sum += item.sum());
-        Arc::new(Leaf { items, sum })
+        let before = items.iter().map(|item| {
+            let before = sum;
+            sum += item.sum();
+            before
+        });
+        let before = before.collect();
+        Arc::new(Leaf { items, before, sum })
+    }
+}
+
+/// A leaf in its place.
+#[derive(Clone, Debug)]
+struct Placed<T: Item> {
+    leaf: Arc<Leaf<T>>,
+    /// The index of its first item.
+    first: usize,
+    /// The sum of all items before it.
+    before: T::Sum,
+}
+
+impl<T: Item> Placed<T> {
+    /// The index behind its last item.
+    fn end(&self) -> usize {
+        self.first + self.leaf.items.len()
+    }
+
+    /// The item at an index of the leaf.
+    fn place(&self, index: usize) -> Place<'_, T> {
+        let mut before = self.before;
+        before += self.leaf.before[index];
+        Place {
+            index: self.first + index,
+            before,
+            item: &self.leaf.items[index],
+        }
+    }
+
+    /// The sum of all items up to its last.
+    fn after(&self) -> T::Sum {
+        let mut after = self.before;
+        after += self.leaf.sum;
+        after
     }
 }
 
 /// See the [module](self). Cloning is O(1).
 #[derive(Clone, Debug)]
 pub struct Sequence<T: Item> {
-    leaves: Arc<Vec<Arc<Leaf<T>>>>,
+    leaves: Arc<Vec<Placed<T>>>,
 }
 
 impl<T: Item> Default for Sequence<T> {
@@ -68,7 +110,7 @@ pub struct Place<'a, T: Item> {
 impl<T: Item> Sequence<T> {
     /// How many items there are.
     pub fn len(&self) -> usize {
-        self.leaves.iter().map(|leaf| leaf.items.len()).sum()
+        self.leaves.last().map_or(0, Placed::end)
     }
 
     /// Whether there is none.
@@ -78,9 +120,7 @@ impl<T: Item> Sequence<T> {
 
     /// The sum of all items.
     pub fn sum(&self) -> T::Sum {
-        let mut sum = T::Sum::default();
-        self.leaves.iter().for_each(|leaf| sum += leaf.sum);
-        sum
+        self.leaves.last().map(Placed::after).unwrap_or_default()
     }
 
     /// All items in order.
@@ -94,31 +134,18 @@ impl<T: Item> Sequence<T> {
         &self,
         wanted: impl Fn(&T::Sum) -> bool,
     ) -> impl Iterator<Item = Place<'_, T>> {
-        let (mut index, mut before) = (0, T::Sum::default());
         let mut leaves = self.leaves.iter();
-        let mut items: std::slice::Iter<T> = [].iter();
+        let mut current: Option<(&Placed<T>, Range<usize>)> = None;
         std::iter::from_fn(move || {
             loop {
-                for item in items.by_ref() {
-                    let place = Place {
-                        index,
-                        before,
-                        item,
-                    };
-                    index += 1;
-                    let sum = item.sum();
-                    before += sum;
-                    if wanted(&sum) {
-                        return Some(place);
+                if let Some((placed, left)) = &mut current {
+                    let items = &placed.leaf.items;
+                    if let Some(index) = left.find(|index| wanted(&items[*index].sum())) {
+                        return Some(placed.place(index));
                     }
                 }
-                let leaf = leaves.next()?;
-                if wanted(&leaf.sum) {
-                    items = leaf.items.iter();
-                } else {
-                    index += leaf.items.len();
-                    before += leaf.sum;
-                }
+                let placed = leaves.find(|placed| wanted(&placed.leaf.sum))?;
+                current = Some((placed, 0..placed.leaf.items.len()));
             }
         })
     }
@@ -126,71 +153,46 @@ impl<T: Item> Sequence<T> {
     /// The first item with which the running sum, the item included, satisfies `reached`; `reached` must stay true once
     /// it is.
     pub fn find(&self, reached: impl Fn(&T::Sum) -> bool) -> Option<Place<'_, T>> {
-        let (mut index, mut before) = (0, T::Sum::default());
-        for leaf in self.leaves.iter() {
-            let mut after = before;
-            after += leaf.sum;
-            if !reached(&after) {
-                index += leaf.items.len();
-                before = after;
-                continue;
-            }
-            for item in &leaf.items {
-                let mut after = before;
-                after += item.sum();
-                if reached(&after) {
-                    return Some(Place {
-                        index,
-                        before,
-                        item,
-                    });
-                }
-                index += 1;
-                before = after;
-            }
-        }
-        None
+        let leaf = (self.leaves).partition_point(|placed| !reached(&placed.after()));
+        let placed = self.leaves.get(leaf)?;
+        // Before each item but the first stands what is behind the one before it.
+        let index = placed.leaf.before[1..].partition_point(|within| {
+            let mut sum = placed.before;
+            sum += *within;
+            !reached(&sum)
+        });
+        Some(placed.place(index))
     }
 
     /// The item at an index.
     pub fn get(&self, index: usize) -> Option<Place<'_, T>> {
-        let (leaf, first, mut before) = self.leaf_of(index)?;
-        let items = &self.leaves[leaf].items;
-        items[..index - first]
-            .iter()
-            .for_each(|item| before += item.sum());
-        Some(Place {
-            index,
-            before,
-            item: &items[index - first],
-        })
+        let placed = self.leaves.get(self.leaf_of(index))?;
+        Some(placed.place(index - placed.first))
     }
 
     /// The items at `range`, in order.
     pub fn range(&self, range: Range<usize>) -> impl Iterator<Item = &T> {
-        let (leaf, first) = match self.leaf_of(range.start) {
-            Some((leaf, first, _)) => (leaf, first),
-            None => (self.leaves.len(), range.start),
-        };
-        let items = self.leaves[leaf..].iter().flat_map(|leaf| &leaf.items);
+        let leaf = self.leaf_of(range.start);
+        let first = (self.leaves.get(leaf)).map_or(range.start, |placed| placed.first);
+        let leaves = self.leaves[leaf..].iter();
+        let items = leaves.flat_map(|placed| &placed.leaf.items);
         items.skip(range.start - first).take(range.len())
     }
 
     /// Replaces the items at `range` by others.
     pub fn splice(&mut self, range: Range<usize>, new: Vec<T>) {
         let leaves = Arc::make_mut(&mut self.leaves);
-        let mut first = 0;
-        let mut start = 0;
-        while start < leaves.len() && first + leaves[start].items.len() < range.start {
-            first += leaves[start].items.len();
-            start += 1;
-        }
+        let start = leaves.partition_point(|placed| placed.end() < range.start);
+        let (first, before) = match start.checked_sub(1) {
+            Some(last) => (leaves[last].end(), leaves[last].after()),
+            None => Default::default(),
+        };
         let mut end = start;
         let mut items = Vec::new();
         let mut passed = first;
         while end < leaves.len() && (end == start || passed < range.end) {
-            items.extend_from_slice(&leaves[end].items);
-            passed += leaves[end].items.len();
+            items.extend_from_slice(&leaves[end].leaf.items);
+            passed = leaves[end].end();
             end += 1;
         }
         items.splice(range.start - first..range.end - first, new);
@@ -202,19 +204,22 @@ impl<T: Item> Sequence<T> {
                 .map(|chunk| Leaf::new(chunk.to_vec()))
                 .collect(),
         };
-        leaves.splice(start..end, replaced);
+        let placed = replaced.into_iter().map(|leaf| Placed {
+            leaf,
+            first,
+            before,
+        });
+        leaves.splice(start..end, placed);
+        let (mut first, mut before) = (first, before);
+        for placed in &mut leaves[start..] {
+            (placed.first, placed.before) = (first, before);
+            (first, before) = (placed.end(), placed.after());
+        }
     }
 
-    fn leaf_of(&self, index: usize) -> Option<(usize, usize, T::Sum)> {
-        let (mut first, mut before) = (0, T::Sum::default());
-        for (number, leaf) in self.leaves.iter().enumerate() {
-            if index < first + leaf.items.len() {
-                return Some((number, first, before));
-            }
-            first += leaf.items.len();
-            before += leaf.sum;
-        }
-        None
+    /// The number of the leaf that holds the item at an index; behind the last for one that is not there.
+    fn leaf_of(&self, index: usize) -> usize {
+        self.leaves.partition_point(|placed| placed.end() <= index)
     }
 }
 
