@@ -6,11 +6,14 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark is there to print")]
 
+mod letters;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use letters::{Chance, letters};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use sigla::syntax::tree;
 
@@ -19,52 +22,17 @@ const BYTES: usize = 10_000;
 /// The middle of so many runs counts; the first, which warms the cache of files, does not.
 const RUNS: usize = 3;
 
-/// Paragraphs of the letters beside the project, or of its own documents.
-fn paragraphs() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = [
-        root.join("../shared/data/letters"),
-        root.join("tests/corpus"),
-    ];
-    let folder = folders.iter().find(|folder| folder.is_dir());
-    let folder = folder.expect("the project has documents of its own");
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("the folder can be listed")
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|ending| ending == "txt" || ending == "sigla")
-        })
-        .collect();
-    paths.sort();
-    println!(
-        "made from {} documents in {}",
-        paths.len(),
-        folder.display()
-    );
-    let texts = paths
-        .iter()
-        .filter_map(|path| fs::read_to_string(path).ok());
-    texts.collect()
-}
-
 /// Writes the documents: letters in an order and at a cut of their own, so that no two are alike.
 fn write(folder: &Path, count: usize) -> Vec<PathBuf> {
-    let texts = paragraphs();
-    let mut chance: u64 = 1945;
-    let mut next = |below: usize| {
-        chance = chance
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        usize::try_from(chance >> 33).expect("31 bits are a size") % below
-    };
+    let texts = letters();
+    let mut chance = Chance::new();
     let mut paths = Vec::new();
     for number in 0..count {
         let mut text = format!("Letter {number}\n\n");
         while text.len() < BYTES {
-            let letter = &texts[next(texts.len())];
+            let letter = &texts[chance.below(texts.len())];
             let lines: Vec<&str> = letter.lines().collect();
-            let from = next(lines.len().max(1));
+            let from = chance.below(lines.len().max(1));
             text.extend(lines[from..].iter().flat_map(|line| [*line, "\n"]));
             text.push('\n');
         }

@@ -7,6 +7,7 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark is there to print")]
 
+mod letters;
 #[path = "server/wire.rs"]
 #[allow(dead_code, reason = "another bench uses the rest")]
 mod wire;
@@ -15,6 +16,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use letters::{Chance, letters};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde_json::{Value, json};
 use wire::Wire;
@@ -154,28 +156,25 @@ fn uri(path: &Path) -> String {
 /// The documents: letters cut anywhere, so that no two are alike.
 fn write(folder: &Path, count: usize) -> Vec<PathBuf> {
     let texts = letters();
-    let mut chance: u64 = 1945;
-    let mut next = |below: usize| {
-        chance = chance
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
-        usize::try_from(chance >> 33).expect("31 bits are a size") % below
-    };
+    let mut chance = Chance::new();
     fs::write(folder.join("sigla.toml"), "").expect("the file can be written");
     let mut paths = Vec::new();
     for number in 0..count {
         let mut text = format!("---\nid: L{number}\ntitle: Letter {number}\n");
         if number % 20 == 19 {
-            let other = next(number);
+            let other = chance.below(number);
             text += &format!("related: ../{:03}/{other:06}.sigla\n", other / 1000);
         }
         text += "---\n\n";
         if number % 5 == 0 {
-            text += &format!("In {} all is quiet.\n\n", GLOSSES[next(GLOSSES.len())]);
+            text += &format!(
+                "In {} all is quiet.\n\n",
+                GLOSSES[chance.below(GLOSSES.len())]
+            );
         }
         while text.len() < BYTES {
-            let letter = &texts[next(texts.len())];
-            let from = letter.ceil_char_boundary(next(letter.len().max(1)));
+            let letter = &texts[chance.below(texts.len())];
+            let from = letter.ceil_char_boundary(chance.below(letter.len().max(1)));
             text.push_str(&letter[from..]);
             text.push_str("\n\n");
         }
@@ -188,19 +187,4 @@ fn write(folder: &Path, count: usize) -> Vec<PathBuf> {
         paths.push(path);
     }
     paths
-}
-
-/// The letters beside the project, or its own documents.
-fn letters() -> Vec<String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = ["../shared/data/letters", "tests/corpus"].map(|it| root.join(it));
-    let folder = folders.iter().find(|folder| folder.is_dir());
-    let folder = folder.expect("the project has documents of its own");
-    let files = fs::read_dir(folder).expect("the folder can be listed");
-    let mut files: Vec<_> = files.filter_map(|it| Some(it.ok()?.path())).collect();
-    files.sort();
-    let texts = files
-        .iter()
-        .filter_map(|path| fs::read_to_string(path).ok());
-    texts.filter(|text| !text.is_empty()).collect()
 }

@@ -31,6 +31,13 @@ pub struct Memory {
     pub names: Found,
 }
 
+impl Memory {
+    /// Whether it is surely of the file with this stamp.
+    pub fn is_of(&self, stamp: Option<Stamp>) -> bool {
+        self.stamp.is_some() && self.stamp == stamp
+    }
+}
+
 /// What the bytes of a text come to.
 pub fn digest(text: &str) -> u64 {
     xxh3_64(text.as_bytes())

@@ -2,7 +2,7 @@
 //! header goes on in the next line.
 
 use crate::model::document::{BlockAt, Document};
-use crate::model::faults::FaultKind;
+use crate::model::faults::{FaultKind, closing_brace};
 use crate::model::items::following;
 use crate::model::parts::PartKind;
 use crate::rules::Edit;
@@ -40,18 +40,7 @@ fn closed(document: &Document, offset: usize) -> Vec<Edit> {
             && fault.end.start == at
             && bracket.inner.start <= fault.range.start
     });
-    let closers = open.filter_map(|fault| {
-        Some(match &text[fault.range.clone()] {
-            "{" => "}",
-            "{-" => "-}",
-            "{+" => "+}",
-            "{++" => "++}",
-            "{--" => "--}",
-            "{~~" => "~~}",
-            "{>>" => "<<}",
-            _ => return None,
-        })
-    });
+    let closers = open.filter_map(|fault| closing_brace(&text[fault.range.clone()]));
     let new: String = closers.collect();
     match new.is_empty() {
         true => Vec::new(),

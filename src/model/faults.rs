@@ -24,6 +24,20 @@ pub enum FaultKind {
     Crossing,
 }
 
+/// The brace that closes what this one opens; none for a bracket.
+pub fn closing_brace(opener: &str) -> Option<&'static str> {
+    Some(match opener {
+        "{-" => "-}",
+        "{+" => "+}",
+        "{++" => "++}",
+        "{--" => "--}",
+        "{~~" => "~~}",
+        "{>>" => "<<}",
+        _ if opener.starts_with('{') => "}",
+        _ => return None,
+    })
+}
+
 /// Collects faults in one pass over a block.
 #[derive(Default)]
 pub(super) struct Collector {

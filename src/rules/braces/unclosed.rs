@@ -24,7 +24,7 @@
 //!
 //! TEI P5, 11.3.1, "Core elements for transcriptional work".
 
-use crate::model::faults::{Fault, FaultKind};
+use crate::model::faults::{Fault, FaultKind, closing_brace};
 use crate::rules::brackets::mistaken_opener;
 use crate::rules::{BlockView, Check, Edit, Finding, Rule, Safety, Severity};
 
@@ -49,17 +49,10 @@ fn check(block: &BlockView, findings: &mut Vec<Finding>) {
             continue;
         }
         let sign = &block.text[fault.range.clone()];
-        if fault.kind == FaultKind::Unclosed && sign != "[" {
+        if fault.kind == FaultKind::Unclosed
+            && let Some(closer) = closing_brace(sign)
+        {
             let at = fault.range.clone();
-            let closer = match sign {
-                "{-" => "-}",
-                "{+" => "+}",
-                "{++" => "++}",
-                "{--" => "--}",
-                "{~~" => "~~}",
-                "{>>" => "<<}",
-                _ => "}",
-            };
             findings.push(
                 Finding::new(
                     &RULE,

@@ -30,7 +30,7 @@ use crate::collection::index::Touched;
 use closed::Closed;
 pub use collection::Place;
 use collection::{Collection, Said};
-use progress::Cancelled;
+use progress::Shown;
 use reading::{Job, Reader, What};
 
 /// Documents are compared once nothing has happened for so long …
@@ -55,7 +55,7 @@ pub enum Event {
 #[derive(Debug)]
 pub struct Comparer {
     events: UnboundedSender<Event>,
-    cancelled: Cancelled,
+    shown: Shown,
 }
 
 /// What the task works with.
@@ -97,10 +97,10 @@ impl Comparer {
     /// Starts the task; it ends with the comparer.
     pub fn start(work: Work) -> Comparer {
         let (events, queue) = unbounded_channel();
-        let cancelled = Cancelled::default();
-        let reader = Reader::start(work.clone(), cancelled.clone(), events.downgrade());
+        let shown = Shown::default();
+        let reader = Reader::start(work.clone(), shown.clone(), events.downgrade());
         tokio::spawn(work.run(reader, queue));
-        Comparer { events, cancelled }
+        Comparer { events, shown }
     }
 
     /// Has documents compared soon.
@@ -116,7 +116,7 @@ impl Comparer {
 
     /// Stops the reading that is shown to the user under this token.
     pub fn cancel(&self, token: &ProgressToken) {
-        self.cancelled.cancel(token);
+        self.shown.cancel(token);
     }
 }
 
@@ -189,11 +189,9 @@ impl Work {
             });
         }
         for (root, open) in together {
-            let collection = state.collections.entry(root.clone()).or_insert_with(|| {
-                let collection = Arc::new(Collection::new(root.clone()));
-                reader.read(Job::new(&collection, What::All));
-                collection
-            });
+            // Whoever opens a document has all looked at, so that a new collection is read.
+            let collection = state.collections.entry(root.clone());
+            let collection = collection.or_insert_with(|| Arc::new(Collection::new(root.clone())));
             let mut happened = happened.remove(&root).unwrap_or_default();
             if looks {
                 let what = match collection.follow(&self.settings) {
@@ -202,10 +200,16 @@ impl Work {
                 };
                 reader.read(Job::new(collection, what));
             }
-            let known = changed.iter().filter(|path| path.starts_with(&root));
-            let known: Vec<_> = known.cloned().collect();
-            if !known.is_empty() {
-                reader.read(Job::new(collection, What::Files(known)));
+            let below = changed.iter().filter(|path| path.starts_with(&root));
+            let is_file =
+                |path: &&PathBuf| files::stamp(path).is_some() || collection.state(path).is_some();
+            let (files, folders): (Vec<_>, Vec<_>) = below.cloned().partition(|it| is_file(&it));
+            if !files.is_empty() {
+                reader.read(Job::new(collection, What::Files(files)));
+            }
+            // A folder has come or gone, with all that is in it.
+            if !folders.is_empty() {
+                reader.read(Job::new(collection, What::All));
             }
             self.take_in(collection, &open, &edited, looks, &mut happened);
             let closed = collection.close(open.iter().map(|(path, _)| path));

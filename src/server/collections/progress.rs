@@ -44,15 +44,15 @@ impl Progress {
 
 /// The works that are shown, by their tokens.
 #[derive(Clone, Debug, Default)]
-pub struct Cancelled {
-    shown: Arc<Mutex<HashMap<ProgressToken, Arc<Progress>>>>,
+pub struct Shown {
+    works: Arc<Mutex<HashMap<ProgressToken, Arc<Progress>>>>,
     last: Arc<AtomicI32>,
 }
 
-impl Cancelled {
+impl Shown {
     /// Asks a work to stop.
     pub fn cancel(&self, token: &ProgressToken) {
-        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let shown = self.works.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(progress) = shown.get(token) {
             progress.stopped.store(true, Ordering::SeqCst);
         }
@@ -70,7 +70,7 @@ impl Cancelled {
         if has_ended() || !matches!(timeout(ANSWER, create).await, Ok(Ok(()))) {
             return;
         }
-        let shown = || self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let shown = || self.works.lock().unwrap_or_else(PoisonError::into_inner);
         shown().insert(token.clone(), Arc::clone(&progress));
         let bar = client.progress(token.clone(), title).with_percentage(0);
         let bar = bar.with_cancel_button().begin().await;

@@ -14,7 +14,7 @@ use tokio::sync::mpsc::{
 use tokio::time::{Instant, timeout_at};
 
 use super::collection::{Collection, Said, State};
-use super::progress::{Cancelled, Progress};
+use super::progress::{Progress, Shown};
 use super::{Event, Work};
 use crate::collection::files::{self, Stamp};
 use crate::collection::index::Touched;
@@ -69,7 +69,7 @@ pub struct Reader {
 
 impl Reader {
     /// Starts the task, which tells what it has read; it ends with the reader.
-    pub fn start(work: Work, shown: Cancelled, events: WeakUnboundedSender<Event>) -> Reader {
+    pub fn start(work: Work, shown: Shown, events: WeakUnboundedSender<Event>) -> Reader {
         let (jobs, queue) = unbounded_channel();
         tokio::spawn(run(work, shown, events, queue));
         Reader { jobs }
@@ -84,7 +84,7 @@ impl Reader {
 
 async fn run(
     work: Work,
-    shown: Cancelled,
+    shown: Shown,
     events: WeakUnboundedSender<Event>,
     mut queue: UnboundedReceiver<Job>,
 ) {
@@ -138,7 +138,7 @@ async fn run(
 }
 
 /// Does a job, and shows its progress; none where it came to nothing.
-async fn follow(work: &Work, shown: &Cancelled, job: Job) -> Option<(Touched, BTreeSet<String>)> {
+async fn follow(work: &Work, shown: &Shown, job: Job) -> Option<(Touched, BTreeSet<String>)> {
     let progress = Arc::new(Progress::default());
     let shows = work.abilities.get().is_some_and(|it| it.shows_progress);
     if shows {
@@ -247,7 +247,10 @@ impl Reading<'_> {
                 let memory = remembered.remove(&self.collection.path(file));
                 known.extend(memory.map(|memory| (file.as_path(), memory)));
             }
-            is_remembered &= known.len() == some.len();
+            is_remembered &= some.iter().all(|(file, stamp)| {
+                let memory = known.get(file.as_path());
+                memory.is_some_and(|memory| memory.is_of(*stamp))
+            });
             let said = some
                 .par_iter()
                 .map(|(file, stamp)| self.read(file, *stamp, known.get(file.as_path())));
@@ -284,7 +287,7 @@ impl Reading<'_> {
             let state = State::File(stamp, memory.digest);
             Said::closed(file.to_owned(), state, Some(read))
         };
-        if let Some(memory) = known.filter(|it| it.stamp.is_some() && it.stamp == stamp) {
+        if let Some(memory) = known.filter(|memory| memory.is_of(stamp)) {
             return remembered(memory);
         }
         let Ok(text) = files::read(file) else {

@@ -65,6 +65,17 @@ fn what_an_edit_makes_wrong_in_a_closed_document_is_told_and_taken_back() {
     client.until(&c, has_none);
     client.tell("textDocument/didClose", json!({"textDocument": {"uri": c}}));
     client.until(&c, has("collection/broken-reference"));
+    // A folder comes and goes with all that is in it.
+    collection.write("more/e.sigla", &letter("c"));
+    let folder = collection.uri("more");
+    let created = json!({"changes": [{"uri": folder, "type": 1}]});
+    client.tell("workspace/didChangeWatchedFiles", created);
+    let more = collection.uri("more/e.sigla");
+    client.until(&more, has("collection/doubled-id"));
+    fs::remove_dir_all(collection.0.path().join("more")).expect("it is there");
+    let deleted = json!({"changes": [{"uri": folder, "type": 3}]});
+    client.tell("workspace/didChangeWatchedFiles", deleted);
+    client.until(&more, has_none);
     assert!(client.exit().success());
 }
 
