@@ -15,6 +15,7 @@ pub mod links;
 pub mod moved_files;
 pub mod names;
 pub mod pairs;
+pub mod preview;
 pub mod register;
 pub mod selection;
 pub mod tokens;

@@ -2,7 +2,8 @@
 //! read.
 //!
 //! The transport ends at the first bytes that it cannot read, and the server with it. So it is given only what it can read.
-//! Behind a message of the wrong length the next one is looked for by its header.
+//! Behind a message of the wrong length the next one is looked for by its header: JSON holds no line end in its strings, so a
+//! header within a message is proof that the message is cut off.
 
 use std::borrow::Cow;
 use std::io;
@@ -34,6 +35,8 @@ pub struct Inbox<R> {
     complaints: Outbox,
     /// What has come and is no whole message yet.
     come: Vec<u8>,
+    /// So many bytes of it hold no header but the first.
+    searched: usize,
     /// Messages for the transport; it has those before `taken`.
     good: Vec<u8>,
     taken: usize,
@@ -59,6 +62,7 @@ impl<R> Inbox<R> {
             input,
             complaints,
             come: Vec::new(),
+            searched: 0,
             good: Vec::new(),
             taken: 0,
             lost: false,
@@ -70,7 +74,7 @@ impl<R> Inbox<R> {
     fn sort(&mut self) {
         let mut at = 0;
         loop {
-            match find(&self.come[at..]) {
+            match find(&self.come[at..], self.searched.saturating_sub(at)) {
                 Found::Part => break,
                 Found::Noise(length) => {
                     let noise = &self.come[at..at + length];
@@ -91,6 +95,7 @@ impl<R> Inbox<R> {
             }
         }
         self.come.drain(..at);
+        self.searched = self.come.len();
     }
 
     /// Gives a message to the transport if it can read it; whether it is one.
@@ -157,7 +162,8 @@ impl<R: AsyncRead + Unpin> AsyncRead for Inbox<R> {
     }
 }
 
-fn find(bytes: &[u8]) -> Found {
+/// What comes first. Of a message that is not complete, the bytes before `searched` hold no further header.
+fn find(bytes: &[u8], searched: usize) -> Found {
     // What has come may end within a header.
     let begins = |bytes: &[u8]| {
         let length = bytes.len().min(HEAD.len());
@@ -184,9 +190,27 @@ fn find(bytes: &[u8]) -> Found {
     let start = end + 4;
     match length.filter(|length| *length <= LONGEST) {
         None => Found::Noise(HEAD.len()),
-        Some(length) if bytes.len() - start < length => Found::Part,
+        Some(length) if bytes.len() - start < length => {
+            match header_in(bytes, searched.max(start)) {
+                Some(next) => Found::Noise(next),
+                None => Found::Part,
+            }
+        }
         Some(length) => Found::Body(start..start + length),
     }
+}
+
+/// Where a header begins whose first line ends behind `from`.
+fn header_in(bytes: &[u8], from: usize) -> Option<usize> {
+    const NAME: &[u8] = b"content-length:";
+    memchr::memchr_iter(b'\r', &bytes[from..]).find_map(|end| {
+        let line = &bytes[..from + end];
+        let is_digit = |byte: &&u8| byte.is_ascii_digit();
+        let digits = line.iter().rev().take_while(is_digit).count();
+        let name = line[..line.len() - digits].trim_ascii_end();
+        let start = name.len().checked_sub(NAME.len())?;
+        (digits > 0 && name[start..].eq_ignore_ascii_case(NAME)).then_some(start)
+    })
 }
 
 /// What to answer to a message that the transport cannot read, and to whom; none where it can.

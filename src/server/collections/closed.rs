@@ -44,26 +44,26 @@ impl Closed {
         if !rules::compares(&of_root) {
             return Vec::new();
         }
-        let index = collection.index();
         let is_first = self.begun.insert(collection.root().to_owned());
         let concerned: BTreeSet<String> = match is_first {
-            true => index.documents().map(|it| it.path.clone()).collect(),
+            true => {
+                let index = collection.index();
+                index.documents().map(|it| it.path.clone()).collect()
+            }
             false => {
-                let names = tells_of_names(&of_root);
-                let concerned = index.concerned(&happened.touched, names);
+                let (index, names) = (collection.index(), tells_of_names(&of_root));
+                let concerned = index.concerned(&happened.touched, names).into_iter();
                 let own = happened.said.iter().cloned();
-                concerned
-                    .into_iter()
-                    .map(str::to_owned)
-                    .chain(own)
-                    .collect()
+                concerned.map(str::to_owned).chain(own).collect()
             }
         };
+        // Which are open is asked while the index is not held: whoever takes something in holds that and waits for the index.
         let concerned: Vec<_> = concerned
             .into_iter()
             .map(|path| (collection.root().join(&path), path))
             .filter(|(file, _)| !collection.is_open(file))
             .collect();
+        let index = collection.index();
         let found = concerned.par_iter().map(|(file, path)| {
             let Some(summary) = index.document(path) else {
                 return Vec::new();
@@ -131,4 +131,48 @@ fn converted(
         .map(|finding| positions.diagnostic(finding, &uri, client.diagnostics))
         .collect();
     Some((uri, diagnostics))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::thread;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::collection::summary::Summary;
+    use crate::model::document::Document;
+    use crate::server::collections::collection::Said;
+
+    /// Each of the two once held what the other waited for.
+    #[test]
+    fn edits_and_looks_at_closed_documents_do_not_wait_for_each_other() {
+        let root = std::env::temp_dir();
+        let collection = Arc::new(Collection::new(root.clone()));
+        let said = |name: &str| {
+            let summary = Summary::of(name, &Document::new("Ghulja [Yining] fell."));
+            Said::open(root.join(name), summary)
+        };
+        collection.take_in((0..64).map(|it| said(&format!("{it}.sigla"))).collect());
+        let (one, ends) = channel();
+        let other = one.clone();
+        let edited = Arc::clone(&collection);
+        let edits: Vec<_> = (0..3_000).map(|_| said("edited.sigla")).collect();
+        thread::spawn(move || {
+            edits.into_iter().for_each(|it| drop(edited.take_in(vec![it])));
+            one.send(())
+        });
+        thread::spawn(move || {
+            let (settings, client) = (SettingsByUri::default(), ClientAbilities::default());
+            for _ in 0..3_000 {
+                let happened = Happened::default();
+                Closed::default().follow(&collection, &happened, &settings, client);
+            }
+            other.send(())
+        });
+        for _ in 0..2 {
+            let ended = ends.recv_timeout(Duration::from_secs(60));
+            ended.expect("both come to their end");
+        }
+    }
 }

@@ -18,16 +18,17 @@ use crate::rules::{self, Finding};
 use crate::server::documents::Snapshot;
 use crate::server::settings::SettingsByUri;
 
-/// A collection in which a document is open.
+/// A collection in which a document is open. Locks are taken in the order `files`, `index`, `names`: who holds a later one
+/// asks for none before it, nor for the same again.
 #[derive(Debug)]
 pub struct Collection {
     root: PathBuf,
+    /// Its documents, with what is known of each.
+    files: Mutex<HashMap<PathBuf, State>>,
     /// What all its documents say.
     index: RwLock<Index>,
     /// The names in those that are not open.
     names: RwLock<Names>,
-    /// Its documents, with what is known of each.
-    files: Mutex<HashMap<PathBuf, State>>,
     /// Whether all of them were read.
     whole: AtomicBool,
     /// Whether the user stopped it.

@@ -80,7 +80,7 @@ fn an_unknown_method_is_an_error_and_an_unknown_notification_nothing() {
 fn what_is_no_message_is_an_error_and_passed_over() {
     let change = r#"{"jsonrpc":"2.0","method":"$/nothing","params":{}}"#;
     let framed = |length: usize| format!("Content-Length: {length}\r\n\r\n{change}");
-    let cases: [(&str, Vec<u8>, i64); 10] = [
+    let cases: [(&str, Vec<u8>, i64); 12] = [
         (
             "no JSON",
             b"Content-Length: 9\r\n\r\n{\"json\": ".to_vec(),
@@ -105,6 +105,12 @@ fn what_is_no_message_is_an_error_and_passed_over() {
             framed(change.len() + 5).into_bytes(),
             -32700,
         ),
+        (
+            "far shorter than it says",
+            framed(1 << 29).into_bytes(),
+            -32700,
+        ),
+        ("cut off in its length", b"Content-Length: 1".to_vec(), -32700),
         ("longer than it says", framed(20).into_bytes(), -32700),
         ("half a header", b"Content-Len".to_vec(), -32700),
     ];
