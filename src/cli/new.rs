@@ -92,7 +92,7 @@ impl New {
         read.map_err(|error| FileError::of(&self.file, &error).to_string())?;
         let text = encoding::decode(&bytes, self.encoding.as_deref())
             .map_err(|message| format!("{name}: {message}"))?;
-        let imported = match is_page_file(&self.file) || is_page_text(&text) {
+        let imported = match is_page_file(&self.file) || typescript::is_page(&text) {
             true => typescript::import_page(&text),
             false => typescript::import(&text),
         };
@@ -124,16 +124,4 @@ fn is_page_file(path: &Path) -> bool {
             .iter()
             .any(|page| extension.eq_ignore_ascii_case(page))
     })
-}
-
-/// Whether a text is a page's source whatever its name.
-fn is_page_text(text: &str) -> bool {
-    let start: String = text
-        .trim_start_matches('\u{feff}')
-        .trim_start()
-        .chars()
-        .take(15)
-        .collect();
-    let start = start.to_lowercase();
-    start.starts_with("<!doctype html") || start.starts_with("<html")
 }

@@ -28,6 +28,17 @@ struct Named {
     is_ascii: bool,
 }
 
+impl Named {
+    fn place(&self, path: &Path) -> Place {
+        Place {
+            path: path.to_path_buf(),
+            line: self.line,
+            range: self.start..self.start + u32::from(self.len),
+            is_ascii: self.is_ascii,
+        }
+    }
+}
+
 /// Where a name stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -198,12 +209,7 @@ impl Names {
         for number in self.numbers_of(wanted) {
             let named = self.documents[number as usize].0.iter();
             let meant = named.filter(|it| wanted.keys.contains(&it.key) && wanted.is(it));
-            places.extend(meant.map(|it| Place {
-                path: self.paths[number as usize].to_path_buf(),
-                line: it.line,
-                range: it.start..it.start + u32::from(it.len),
-                is_ascii: it.is_ascii,
-            }));
+            places.extend(meant.map(|it| it.place(&self.paths[number as usize])));
         }
         places
     }
@@ -216,6 +222,29 @@ impl Names {
             .collect();
         paths.sort();
         paths
+    }
+
+    /// The names that are borne most often, each with so many of its places; and whether there are others.
+    pub fn most_common(&self, most: usize, most_places: usize) -> (Vec<Vec<Place>>, bool) {
+        let mut keys: Vec<(usize, u64)> = (self.by_key.iter())
+            .filter(|(_, documents)| !documents.is_empty())
+            .map(|(key, documents)| (documents.len(), *key))
+            .collect();
+        keys.sort_unstable_by(|one, other| other.cmp(one));
+        let is_more = keys.len() > most;
+        keys.truncate(most);
+        let places = keys.into_iter().map(|(_, key)| {
+            let numbers = self.by_key.get(&key).into_iter().flatten();
+            let places = numbers.flat_map(|number| {
+                let path = &self.paths[*number as usize];
+                let named = self.documents[*number as usize].0.iter();
+                named
+                    .filter(move |it| it.key == key)
+                    .map(|it| it.place(path))
+            });
+            places.take(most_places).collect()
+        });
+        (places.collect(), is_more)
     }
 
     fn numbers_of(&self, wanted: &Wanted) -> Vec<u32> {

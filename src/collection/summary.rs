@@ -19,6 +19,10 @@ pub struct Summary {
     pub id: Option<Mention>,
     /// Its `title`, if the header has one.
     pub title: Option<Mention>,
+    /// Its `date` as the header has it.
+    pub date: Option<String>,
+    /// Its first `source` as the header has it.
+    pub source: Option<String>,
     /// Each name that a bracket glosses, with that gloss: once for each pair, in the order of the text.
     pub glosses: Vec<Explained>,
     /// Each abbreviation that is explained, with its explanation: once for each pair, in the order of the text.
@@ -56,6 +60,7 @@ impl Summary {
     /// The same, where its concordance is there already.
     pub fn with(path: &str, document: &Document, concordance: &Concordance) -> Summary {
         let (mut id, mut title, mut references) = (None, None, Vec::new());
+        let (mut date, mut source) = (None, None);
         if let Some((header, block)) = document.header() {
             let values = |keys: &[&str]| -> Vec<Mention> {
                 let values = header.field(&block, keys).map(|field| &field.values[..]);
@@ -69,6 +74,8 @@ impl Summary {
             };
             id = values(&["id", "record-id"]).into_iter().next();
             title = values(&["title"]).into_iter().next();
+            let first = |key| values(&[key]).into_iter().next().map(|it| it.words);
+            (date, source) = (first("date"), first("source"));
             references = values(&["translation-of"]);
             // What is related may be told in words as well; only what looks like a file is a reference.
             let is_file = |mention: &Mention| mention.words.ends_with(".sigla");
@@ -79,13 +86,15 @@ impl Summary {
             path: path.to_owned(),
             id,
             title,
+            date,
+            source,
             glosses: explained(document, &ways, Topic::Name),
             expansions: explained(document, &ways, Topic::Acronym),
             references,
         }
     }
 
-    /// Whether others hear the same from both: everything but where it stands.
+    /// Whether both say the same: everything but where it stands.
     pub fn says_the_same(&self, other: &Summary) -> bool {
         fn words(mention: &Mention) -> &str {
             &mention.words
@@ -97,6 +106,7 @@ impl Summary {
         self.path == other.path
             && self.id.as_ref().map(words) == other.id.as_ref().map(words)
             && self.title.as_ref().map(words) == other.title.as_ref().map(words)
+            && (&self.date, &self.source) == (&other.date, &other.source)
             && self
                 .references
                 .iter()

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod completion;
 pub mod cross_references;
+pub mod facsimile;
 pub mod folding;
 pub mod footnotes;
 pub mod formatting;
@@ -12,6 +13,7 @@ pub mod inlay;
 pub mod lens;
 pub mod linked;
 pub mod links;
+pub mod map;
 pub mod moved_files;
 pub mod names;
 pub mod pairs;

@@ -143,7 +143,11 @@ impl Preview {
         let text = document.block_text(block);
         let classes = facts.insertions.iter().map(|it| it.judgement.class);
         self.classes.extend(classes);
-        let steps: Vec<Step> = block.block.tree.as_ref().map_or_else(Vec::new, |tree| walk(tree).collect());
+        let steps: Vec<Step> = block
+            .block
+            .tree
+            .as_ref()
+            .map_or_else(Vec::new, |tree| walk(tree).collect());
         let of = |range: &Range<usize>| {
             runs::runs(&text, facts, document.vocabulary(), &steps, range.clone())
         };
@@ -157,7 +161,10 @@ impl Preview {
             covered = part.range.end;
             let (kind, content) = match part.kind {
                 PartKind::Table => {
-                    let table = facts.tables.iter().find(|it| it.range.start == part.range.start);
+                    let table = facts
+                        .tables
+                        .iter()
+                        .find(|it| it.range.start == part.range.start);
                     let rows = table.into_iter().flat_map(|table| &table.rows);
                     let cells = |row: &crate::model::tables::Row| -> Vec<_> {
                         let cells = row.cells(&text);
@@ -166,6 +173,7 @@ impl Preview {
                     let rows = rows.filter(|row| !row.delimiter).map(cells).collect();
                     (BlockKind::Table, Content::Rows(rows))
                 }
+                PartKind::ContainerEnd(_) => (BlockKind::ContainerEnd, Content::Runs(Vec::new())),
                 _ => (
                     kind(document.vocabulary(), part, &text),
                     Content::Runs(of(&part.content)),
@@ -178,7 +186,10 @@ impl Preview {
                 },
                 range: block.lift(&part.range),
                 depth,
-                marker: text[part.label.clone()].to_owned(),
+                marker: match part.kind {
+                    PartKind::Comment | PartKind::ContainerEnd(_) => String::new(),
+                    _ => text[part.label.clone()].to_owned(),
+                },
                 content,
             });
         }

@@ -3,7 +3,7 @@
 use super::convert::{Encoding, legend};
 use super::lacks::Lacks;
 use super::lsp::*;
-use super::{commands, moved_files};
+use super::{commands, moved_files, views};
 use crate::collection::config;
 use crate::ide::typing;
 use crate::registers::{PLACES_AS_FEATURES, Topic};
@@ -288,6 +288,8 @@ pub fn capabilities(client: ClientAbilities) -> ServerCapabilities {
             resolve_provider: Some(true),
             work_done_progress_options: Default::default(),
         })),
+        // What views ask for, beyond the protocol.
+        experimental: Some(serde_json::json!({"sigla": {"requests": views::ALL}})),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         code_action_provider: (!client.lacks.action_literals).then(|| {

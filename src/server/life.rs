@@ -103,6 +103,13 @@ async fn serve_watched(input: impl AsyncRead + Unpin, output: Outbox, watch: Wat
     })
     .custom_method("window/workDoneProgress/cancel", Server::cancel_progress)
     .custom_method("textDocument/rangesFormatting", Server::ranges_formatting)
+    .custom_method("sigla/preview", Server::view_preview)
+    .custom_method("sigla/places", Server::view_places)
+    .custom_method("sigla/pages", Server::view_pages)
+    .custom_method("sigla/collection", Server::view_collection)
+    .custom_method("sigla/status", Server::view_status)
+    .custom_method("sigla/fromText", Server::view_from_text)
+    .custom_method("sigla/brackets", Server::view_brackets)
     .finish();
     let messages = Messages {
         inner: service,

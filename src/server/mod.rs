@@ -40,6 +40,7 @@ mod sheets;
 mod stdin;
 mod symbols;
 mod tokens;
+mod views;
 mod watching;
 mod workspace_diagnostics;
 

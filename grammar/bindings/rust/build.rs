@@ -7,6 +7,12 @@ fn main() {
         .std("c11")
         .include(src)
         .flag_if_supported("-Wno-unused-parameter");
+    // WebAssembly in a browser has no library of C but the few headers that tree-sitter brings.
+    if let Ok(headers) = std::env::var("DEP_TREE_SITTER_LANGUAGE_WASM_HEADERS") {
+        if std::env::var("TARGET").is_ok_and(|target| target == "wasm32-unknown-unknown") {
+            build.include(headers);
+        }
+    }
     for file in ["parser.c", "scanner.c"] {
         let path = src.join(file);
         println!("cargo:rerun-if-changed={}", path.display());

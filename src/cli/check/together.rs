@@ -89,6 +89,8 @@ pub(super) fn matters(summary: &Summary) -> bool {
     let Summary {
         path: _,
         title: _,
+        date: _,
+        source: _,
         id,
         glosses,
         expansions,

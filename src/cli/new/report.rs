@@ -102,53 +102,9 @@ pub(super) fn text(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let Style { bold, faint, .. } = style;
-    let count = |wanted: fn(&Became) -> bool| {
-        imported
-            .fates
-            .iter()
-            .filter(|fate| wanted(&fate.became))
-            .count()
-    };
-    let kept = count(|became| {
-        matches!(
-            became,
-            Became::Kept(_) | Became::Joined(_) | Became::Role(..)
-        )
-    });
     writeln!(out, "{bold}{}{bold:#} made from {name}", target.display())?;
-    if imported.page {
-        writeln!(out, "  read as a web page")?;
-    }
-    if imported.double_spaced {
-        writeln!(
-            out,
-            "  typed with double spacing: lines are joined into paragraphs"
-        )?;
-    }
-    for (number, what) in [
-        (kept, "stand in the text"),
-        (
-            count(|became| matches!(became, Became::Role(..))),
-            "of these have a role, such as @dateline",
-        ),
-        (
-            count(|became| matches!(became, Became::Header(..))),
-            "went into the header",
-        ),
-        (
-            count(|became| matches!(became, Became::Removed(_))),
-            "were taken out",
-        ),
-        (
-            count(|became| matches!(became, Became::BlankRemoved)),
-            "were blank and were taken out",
-        ),
-    ] {
-        writeln!(
-            out,
-            "{number:>6} {} {what}",
-            if number == 1 { "line " } else { "lines" }
-        )?;
+    for said in imported.summary() {
+        writeln!(out, "  {said}")?;
     }
     writeln!(out)?;
     let mut at = 0;

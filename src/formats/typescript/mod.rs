@@ -31,6 +31,57 @@ pub struct Imported {
     pub double_spaced: bool,
 }
 
+impl Imported {
+    /// What was done, in short sentences.
+    pub fn summary(&self) -> Vec<String> {
+        let count = |wanted: fn(&Became) -> bool| {
+            let wanted = self.fates.iter().filter(|fate| wanted(&fate.became));
+            wanted.count()
+        };
+        let kept =
+            |it: &Became| matches!(it, Became::Kept(_) | Became::Joined(_) | Became::Role(..));
+        let counted = [
+            (count(kept), "stand in the text"),
+            (
+                count(|it| matches!(it, Became::Role(..))),
+                "of these have a role, such as @dateline",
+            ),
+            (
+                count(|it| matches!(it, Became::Header(..))),
+                "went into the header",
+            ),
+            (
+                count(|it| matches!(it, Became::Removed(_))),
+                "were taken out",
+            ),
+            (
+                count(|it| matches!(it, Became::BlankRemoved)),
+                "were blank and were taken out",
+            ),
+        ];
+        let mut said = Vec::new();
+        if self.page {
+            said.push("read as a web page".to_owned());
+        }
+        if self.double_spaced {
+            said.push("typed with double spacing: lines are joined into paragraphs".to_owned());
+        }
+        said.extend(counted.map(|(number, what)| {
+            let lines = if number == 1 { "line " } else { "lines" };
+            format!("{number:>4} {lines} {what}")
+        }));
+        said
+    }
+}
+
+/// Whether a text is the source of a web page.
+pub fn is_page(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let start: String = text.chars().take(15).collect();
+    let start = start.to_lowercase();
+    start.starts_with("<!doctype html") || start.starts_with("<html")
+}
+
 /// What became of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fate {

@@ -99,7 +99,10 @@ fn frame(
                 let found = words.label(&text[act.range.clone()])?;
                 Some(found.label.name.clone())
             });
-            (Frame::Marked(name.unwrap_or_else(|| "act".to_owned())), around)
+            (
+                Frame::Marked(name.unwrap_or_else(|| "act".to_owned())),
+                around,
+            )
         }
         Kind::Deletion => (marked("deleted"), around),
         Kind::Addition => (marked("added"), around),
@@ -120,8 +123,8 @@ fn frame(
 /// Whose the words in a bracket are. What stands on the page beside the text, and what is hard to read, is the source's own.
 fn voice(insertion: &Insertion, text: &str, words: &Vocabulary, around: Voice) -> Voice {
     let judgement = &insertion.judgement;
-    let label = (judgement.label.clone())
-        .and_then(|label| Some(words.label(&text[label])?.label.voice));
+    let label =
+        (judgement.label.clone()).and_then(|label| Some(words.label(&text[label])?.label.voice));
     match judgement.class {
         Class::Source => around,
         Class::Doubtful => around,
@@ -157,7 +160,7 @@ impl Writer<'_> {
 
     fn leaf(&mut self, kind: Kind, at: &Range<usize>) {
         match kind {
-            Kind::Text => self.text_until(at.end),
+            Kind::Text | Kind::ContainerTitle => self.text_until(at.end),
             // The backslash is ours, what stands behind it is not.
             Kind::Escape | Kind::LineBreak => {
                 self.text_until(at.start);

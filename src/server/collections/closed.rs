@@ -159,7 +159,9 @@ mod tests {
         let edited = Arc::clone(&collection);
         let edits: Vec<_> = (0..3_000).map(|_| said("edited.sigla")).collect();
         thread::spawn(move || {
-            edits.into_iter().for_each(|it| drop(edited.take_in(vec![it])));
+            edits
+                .into_iter()
+                .for_each(|it| drop(edited.take_in(vec![it])));
             one.send(())
         });
         thread::spawn(move || {

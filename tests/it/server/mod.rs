@@ -20,6 +20,7 @@ mod registers;
 mod settings;
 mod typing;
 mod unruly;
+mod views;
 mod watching;
 mod workspace;
 
