@@ -18,6 +18,11 @@ pub struct Image {
     pub start: usize,
 }
 
+/// Whether an address is that of a IIIF manifest, which lists the images of a whole document (IIIF Presentation API 3.0).
+pub fn is_manifest(source: &str) -> bool {
+    source.ends_with(".json") || source.ends_with("/manifest")
+}
+
 /// A mark where a page begins.
 struct Mark {
     label: String,
@@ -39,6 +44,18 @@ pub fn images(document: &Document) -> Vec<Image> {
         return Vec::new();
     }
     let marks = marks(document);
+    if let [source] = &sources[..]
+        && is_manifest(source)
+        && !marks.is_empty()
+    {
+        // A page of the manifest for each page of the text.
+        let of_mark = |mark: &Mark| Image {
+            source: source.clone(),
+            label: Some(mark.label.clone()),
+            start: mark.start,
+        };
+        return marks.iter().map(of_mark).collect();
+    }
     let numbered: Vec<_> = sources.iter().map(|it| by_number(it, &marks)).collect();
     let names_tell = numbered.iter().any(Option::is_some);
     // Text before the first mark is of a page of its own, which has none.
@@ -122,8 +139,8 @@ mod tests {
         let shown: Vec<_> = found
             .iter()
             .map(|it| {
-                let start = text[it.start..].trim_start().split_whitespace();
-                let start = start.take(2).collect::<Vec<_>>().join(" ");
+                let start = text[it.start..].trim_start().lines().next();
+                let start = start.unwrap_or_default().to_owned();
                 (it.source.clone(), it.label.clone(), start)
             })
             .collect();
@@ -147,7 +164,7 @@ mod tests {
             "[l. 334]\na\n\n[l. 334 ob.]\nb\n\n[l. 335]\nc",
             &[
                 ("i/l335.jpg", Some("l. 335"), "[l. 335]"),
-                ("i/l334-v.jpg", Some("l. 334 ob."), "[l. 334"),
+                ("i/l334-v.jpg", Some("l. 334 ob."), "[l. 334 ob.]"),
                 ("i/l334.jpg", Some("l. 334"), "[l. 334]"),
             ],
         );
@@ -167,6 +184,14 @@ mod tests {
                 ("a.png", Some("p. 1"), "[p. 1]"),
                 ("b.png", Some("p. 2"), "[p. 2]"),
                 ("c.png", None, ""),
+            ],
+        );
+        check(
+            "https://iiif.example/m.json",
+            "[p. 1]\na\n\n[p. 2]\nb",
+            &[
+                ("https://iiif.example/m.json", Some("p. 1"), "[p. 1]"),
+                ("https://iiif.example/m.json", Some("p. 2"), "[p. 2]"),
             ],
         );
         check(

@@ -35,7 +35,7 @@ pub struct Spot {
     pub country: Option<String>,
     /// Whether a register says so, and not the gazetteer alone.
     pub in_register: bool,
-    /// Whether it is the only one of that name.
+    /// Whether it is the only one of that name, or the text speaks for it more than for any other.
     pub certain: bool,
 }
 
@@ -65,7 +65,38 @@ pub fn places(document: &Document, registers: &Registers) -> Vec<Placed> {
             });
         places[index].mentions.push(mention.range.clone());
     }
-    places
+    joined(places)
+}
+
+/// Of several names of one place, such as `Ghulja` and `Yining`, the first stands for all.
+fn joined(places: Vec<Placed>) -> Vec<Placed> {
+    let mut joined: Vec<Placed> = Vec::new();
+    for place in places {
+        let is_it = |other: &&mut Placed| match (&other.spot, &place.spot) {
+            (Ok(one), Ok(another)) => one.is_at(another),
+            _ => false,
+        };
+        match joined.iter_mut().find(is_it) {
+            None => joined.push(place),
+            Some(known) => {
+                if let (Ok(spot), Ok(same)) = (&mut known.spot, &place.spot) {
+                    spot.certain |= same.certain;
+                }
+                known.mentions.extend(place.mentions);
+                known.mentions.sort_by_key(|mention| mention.start);
+            }
+        }
+    }
+    joined
+}
+
+impl Spot {
+    /// Whether both are one place.
+    pub fn is_at(&self, other: &Spot) -> bool {
+        (self.north, self.east) == (other.north, other.east)
+            && self.id == other.id
+            && self.modern == other.modern
+    }
 }
 
 fn spot(mention: &Mention, matches: Matches, registers: &Registers) -> Result<Spot, String> {
@@ -119,17 +150,16 @@ pub fn of_row(row: Row, mut matches: Matches, registers: &Registers) -> Result<S
     }
 }
 
-/// Where the likeliest candidate lies of those of which that is known.
+/// Where the likeliest candidate lies.
 pub fn of_candidates(matches: Matches) -> Result<Spot, String> {
-    let count = matches.places.len() + matches.more;
-    let at = |place: &Place| place.lat.zip(place.lon);
-    let Some(place) = matches.places.iter().find(|place| at(place).is_some()) else {
-        return Err(match count {
-            0 => "no gazetteer has it".to_owned(),
-            _ => "the gazetteer does not say where it lies".to_owned(),
-        });
+    let Some(place) = matches.places.first() else {
+        return Err("no gazetteer has it".to_owned());
     };
-    let (north, east) = at(place).unwrap_or_default();
+    // What is meant is no point, such as a country; another place of that name would be a wrong one.
+    let Some((north, east)) = place.lat.zip(place.lon) else {
+        return Err("the gazetteer does not say where it lies".to_owned());
+    };
+    let reasons = |index: usize| matches.places.get(index).map_or(0, |it| it.reasons.len());
     Ok(Spot {
         north: north.into(),
         east: east.into(),
@@ -137,7 +167,7 @@ pub fn of_candidates(matches: Matches) -> Result<Spot, String> {
         modern: Some(place.name.clone()),
         country: place.country.as_ref().map(|country| country.name.clone()),
         in_register: false,
-        certain: count == 1,
+        certain: matches.places.len() + matches.more == 1 || reasons(0) > reasons(1),
     })
 }
 
@@ -147,7 +177,7 @@ mod tests {
 
     #[test]
     fn a_place_lies_where_its_register_says_and_else_where_the_gazetteer_does() {
-        let table = "id\tname\tvariants\tlat\tlon\nold\tOrgoltai\tOrgultai\t44.5\t80.25\n";
+        let table = "id\ttitle\tvariants\tlat\tlon\nold\tOrgoltai\tOrgultai\t44.5\t80.25\n";
         let registers = Registers::of_text(Topic::Places, "places.tsv".into(), table);
         let text = "From Ghulja [Yining] to Orgoltai, from Orgultai to Gulja.";
         let found = places(&Document::new(text), &registers);
@@ -167,7 +197,7 @@ mod tests {
             found.unwrap_or_else(|| panic!("{name} in {shown:?}"))
         };
         assert_eq!(of("Ghulja").1, Ok(((44.0, 81.0), false, None)));
-        assert_eq!(of("Ghulja").0, ["Ghulja", "Gulja"]);
+        assert_eq!(of("Ghulja").0, ["Ghulja", "Yining", "Gulja"]);
         assert_eq!(of("Orgoltai").1, Ok(((45.0, 80.0), true, Some("old"))));
         assert_eq!(of("Orgoltai").0, ["Orgoltai", "Orgultai"]);
     }

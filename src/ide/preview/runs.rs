@@ -67,9 +67,12 @@ pub(super) fn runs(
     writer.finish()
 }
 
+/// What is opened and never closed.
+const UNCLOSED: &str = "unclosed";
+
 /// Whether a node stands for something that the text within it is shown by.
 fn is_inline(kind: Kind) -> bool {
-    is_construct(kind) || matches!(kind, Kind::Unclosed | Kind::NoteReference)
+    is_construct(kind) || kind == Kind::NoteReference
 }
 
 fn frame(
@@ -90,7 +93,8 @@ fn frame(
                     let voice = voice(insertion, text, words, around);
                     (Frame::Bracket(insertion.judgement.class), voice)
                 }
-                None => (marked("bracket"), Voice::Editor),
+                // One that is never closed; its words may be anybody's.
+                None => (marked(UNCLOSED), around),
             }
         }
         Kind::Act => {
@@ -116,7 +120,7 @@ fn frame(
         Kind::CriticDeletion => (marked("review-deleted"), around),
         Kind::CriticSubstitution => (marked("review-substituted"), around),
         Kind::CriticComment => (marked("review-comment"), Voice::Editor),
-        _ => (marked("unclosed"), around),
+        _ => (marked(UNCLOSED), around),
     }
 }
 
@@ -168,7 +172,18 @@ impl Writer<'_> {
                 self.text_until(at.end);
             }
             // A sign without its partner may be anybody's.
-            Kind::StrayCloser | Kind::Unclosed => self.text_until(at.end),
+            Kind::StrayCloser => self.text_until(at.end),
+            // It stands where the other sign is missed, and is empty.
+            Kind::Unclosed => {
+                self.text_until(at.end);
+                if let Some(open) = self
+                    .open
+                    .last_mut()
+                    .filter(|open| !matches!(open.frame, Frame::Passage))
+                {
+                    open.frame = Frame::Marked(UNCLOSED.to_owned());
+                }
+            }
             Kind::Sign if self.is_of_the_source() => self.text_until(at.end),
             _ => {
                 self.text_until(at.start);

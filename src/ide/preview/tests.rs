@@ -54,7 +54,7 @@ fn whose_voice_speaks_is_told() {
         "[handwritten: To the files]",
         &["0 Paragraph: «mark _[handwritten:_ To the files_]_»"],
     );
-    check("They [left", &["0 Paragraph: They ‹unclosed [left›"]);
+    check("They [left", &["0 Paragraph: They ‹unclosed _[_left›"]);
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub use unreadable::Unreadable;
 
 use std::fs::File;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use index::{Bytes, Index};
 use memmap2::Mmap;
@@ -44,18 +44,26 @@ pub struct Gazetteer {
     index: Index,
 }
 
+static BUILTIN: OnceLock<Gazetteer> = OnceLock::new();
+
 impl Gazetteer {
     /// The gazetteer that every copy of the program carries.
     ///
     /// The first call costs microseconds: nothing is parsed, the index is read where it lies.
     pub fn builtin() -> &'static Gazetteer {
-        static BUILTIN: LazyLock<Gazetteer> = LazyLock::new(|| {
+        BUILTIN.get_or_init(|| {
             let index = Index::open(Bytes::Program(COMPILED));
             Gazetteer {
-                index: index.expect("the committed index is of this version, as a test checks"),
+                index: index
+                    .expect("the committed index is of this version, or another was installed"),
             }
-        });
-        &BUILTIN
+        })
+    }
+
+    /// Takes a gazetteer for the built-in one, before anything asks for that; where it is asked for already, nothing happens. For
+    /// a program that is compiled without one (feature `places`).
+    pub fn install(gazetteer: Gazetteer) {
+        let _ = BUILTIN.set(gazetteer);
     }
 
     /// A gazetteer that [`compile`] made; `None` if the bytes are damaged or of another version. Reads them once.
@@ -114,7 +122,10 @@ impl Gazetteer {
     }
 }
 
+#[cfg(feature = "places")]
 static COMPILED: &[u8] = include_bytes!("data/places.gaz");
+#[cfg(not(feature = "places"))]
+static COMPILED: &[u8] = &[];
 
 #[cfg(test)]
 mod tests;

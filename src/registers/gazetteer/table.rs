@@ -2,8 +2,12 @@
 
 use super::build::{Builder, Draft, Room, geonames_id};
 use super::entry::{Entry, Kind, Name, Years};
+use super::index::Index;
 use std::collections::HashMap;
 use std::ops::ControlFlow;
+
+/// States and lands of the past, former names of towns: a table of our own.
+pub(super) const POLITIES: &str = include_str!("data/polities.tsv");
 
 /// The bytes of an index of these places. The same places in any order give the same bytes.
 ///
@@ -26,6 +30,32 @@ pub fn compile(places: Vec<Entry>, about: serde_json::Value) -> Vec<u8> {
     // No place at all gives no bytes, which is no index.
     let _ = builder.finish(about, &mut file, &mut |_, _| ControlFlow::Continue(()));
     file
+}
+
+/// The bytes of an index of those of the built-in places that are `wanted`, for where there is little room. What lies in a place
+/// that is left out says so no more.
+pub fn some_of_builtin(wanted: impl Fn(&Entry) -> bool) -> Vec<u8> {
+    let mut places = from_geonames(&super::Gazetteer::builtin().index);
+    places.retain(wanted);
+    add_polities(POLITIES, &mut places);
+    compile(places, about_the_builtin())
+}
+
+/// What an index that was made by [`compile`] holds without [`POLITIES`].
+pub(super) fn from_geonames(index: &Index) -> Vec<Entry> {
+    let numbers: Vec<u32> = (0..index.places)
+        .filter_map(|n| Some(index.entry(n)?.geonames))
+        .collect();
+    let mut places: Vec<Entry> = (0..index.places).filter_map(|n| index.entry(n)).collect();
+    places.retain(|place| place.geonames != 0);
+    for place in &mut places {
+        place.parent = place
+            .parent
+            .checked_sub(1)
+            .map_or(0, |parent| numbers[parent as usize]);
+        place.names.retain(|name| name.reference.is_empty());
+    }
+    places
 }
 
 /// What the built-in index says of itself.

@@ -1,10 +1,9 @@
 //! The built-in gazetteer: what it answers, and that the committed index is the one its tables give.
 
+use super::table::POLITIES;
 use super::*;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-
-const POLITIES: &str = include_str!("data/polities.tsv");
 
 /// `PLACES=places.tsv` compiles the index from `build.py`'s table, `UPDATE=1` from the committed index and `polities.tsv`.
 #[test]
@@ -13,7 +12,7 @@ fn the_committed_index_is_what_its_tables_give() {
         Some(table) => {
             table::places(&std::fs::read_to_string(table).expect("build.py's places.tsv"))
         }
-        None => from_geonames(&Gazetteer::builtin().index),
+        None => table::from_geonames(&Gazetteer::builtin().index),
     };
     table::add_polities(POLITIES, &mut places);
     let compiled = compile(places, table::about_the_builtin());
@@ -34,23 +33,6 @@ fn the_committed_index_is_what_its_tables_give() {
     }
 }
 
-/// What the index holds without `polities.tsv`.
-fn from_geonames(index: &Index) -> Vec<Entry> {
-    let numbers: Vec<u32> = (0..index.places)
-        .filter_map(|n| Some(index.entry(n)?.geonames))
-        .collect();
-    let mut places: Vec<Entry> = (0..index.places).filter_map(|n| index.entry(n)).collect();
-    places.retain(|place| place.geonames != 0);
-    for place in &mut places {
-        place.parent = place
-            .parent
-            .checked_sub(1)
-            .map_or(0, |parent| numbers[parent as usize]);
-        place.names.retain(|name| name.reference.is_empty());
-    }
-    places
-}
-
 #[test]
 fn every_row_of_polities_is_read() {
     let rows = POLITIES
@@ -58,7 +40,7 @@ fn every_row_of_polities_is_read() {
         .filter(|line| !line.starts_with('#'))
         .count()
         - 1;
-    let mut places = from_geonames(&Gazetteer::builtin().index);
+    let mut places = table::from_geonames(&Gazetteer::builtin().index);
     assert_eq!(table::add_polities(POLITIES, &mut places), rows);
 }
 

@@ -48,7 +48,7 @@ pub(super) fn of_collection(
     let mut all: Vec<Shown> = Vec::new();
     let mut add = |new: Shown| {
         let known = all.iter_mut().find(|it| match (&it.spot, &new.spot) {
-            (Ok(one), Ok(other)) => one == other,
+            (Ok(one), Ok(other)) => one.is_at(other),
             _ => it.name == new.name,
         });
         match known {

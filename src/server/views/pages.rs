@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::ide::facsimile::{Image, images};
+use crate::ide::facsimile::{Image, images, is_manifest};
 use crate::server::documents::Snapshot;
 use crate::server::lsp::Uri;
 use crate::server::settings::{SettingsByUri, path};
@@ -61,7 +61,7 @@ fn found(image: &Image, document: Option<&Path>, settings: &SettingsByUri) -> Fo
             place: "remote",
             uri: Some(source.clone()),
             host: Some(host.to_lowercase()),
-            is_manifest: source.ends_with(".json") || source.ends_with("/manifest"),
+            is_manifest: is_manifest(source),
             problem: None,
         };
     }

@@ -10,6 +10,7 @@ use std::cell::RefCell;
 
 use answers::{Desk, Question};
 use serde_json::{Value, json};
+use sigla::registers::gazetteer::Gazetteer;
 
 thread_local! {
     static DESK: RefCell<Desk> = RefCell::new(Desk::default());
@@ -24,7 +25,7 @@ pub fn ask(question: &[u8]) -> Value {
     }
 }
 
-/// Memory for a question of so many bytes; it is freed by [`sigla_ask`].
+/// Memory for so many bytes; [`sigla_ask`] and [`sigla_places`] free it.
 #[unsafe(no_mangle)]
 pub extern "C" fn sigla_alloc(length: usize) -> *mut u8 {
     let memory = vec![0u8; length].into_boxed_slice();
@@ -46,6 +47,21 @@ pub unsafe extern "C" fn sigla_ask(question: *mut u8, length: usize) -> usize {
         *kept = answer;
         kept.len()
     })
+}
+
+/// Takes a compiled gazetteer in memory that [`sigla_alloc`] gave for as many bytes, before the first question; 1 where it is one.
+///
+/// # Safety
+///
+/// As for [`sigla_ask`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sigla_places(compiled: *mut u8, length: usize) -> usize {
+    // SAFETY: as in `sigla_ask`.
+    let compiled = unsafe { Box::from_raw(std::ptr::slice_from_raw_parts_mut(compiled, length)) };
+    let gazetteer = Gazetteer::open(compiled.into_vec());
+    let is_one = gazetteer.is_some();
+    gazetteer.into_iter().for_each(Gazetteer::install);
+    usize::from(is_one)
 }
 
 /// Where the last answer stands.
