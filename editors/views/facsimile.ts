@@ -4,22 +4,8 @@ import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomBehavior, type ZoomTransform } from 'd3-zoom';
 import { button, element, signButton, toggle, wellFormed } from './dom.ts';
 import { signs } from './signs.ts';
+import type { Picture } from './shown.ts';
 import { english, put, type Words } from './words.ts';
-
-/** A page of the source, as it can be shown. */
-export interface Picture {
-  label: string | null;
-  /** From which line of the text on it is the page. */
-  line: number;
-  /** What the header says. */
-  name: string;
-  /** What is loaded, if anything may be. */
-  address: string | null;
-  /** The host that must be allowed before. */
-  asks: string | null;
-  /** Why it cannot be shown, in a sentence. */
-  problem: string | null;
-}
 
 /** What the facsimile asks of whoever shows it. */
 export interface FacsimileHost {

@@ -7,9 +7,8 @@ import { button, element, shape, signButton, wellFormed } from './dom.ts';
 import { placeLabels, type Dot } from './labels.ts';
 import { signs } from './signs.ts';
 import type { Mention, Place, Places, UnplacedName } from './contract.ts';
+import type { Scope } from './shown.ts';
 import { english, put, type Words } from './words.ts';
-
-export type Scope = 'document' | 'collection';
 
 /** What the map asks of whoever shows it. */
 export interface MapHost {

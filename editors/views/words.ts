@@ -6,7 +6,6 @@ export const english = {
   sourceAloneHelp: 'Hide everything that the editor put in: brackets, notes, remarks',
   key: 'What the colours mean',
   emptyDocument: 'Nothing stands in this document yet.',
-  sourceEmpty: 'No word of the source stands in this document yet.',
   more: 'More about the document',
   showPage: 'Show the image of this page',
   // Map

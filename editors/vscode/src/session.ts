@@ -149,7 +149,6 @@ export class Session implements vscode.Disposable {
 
   private clientOf(program: string): LanguageClient {
     const configuration = vscode.workspace.getConfiguration('sigla');
-    const { path: _path, ...wishes } = { ...configuration, path: undefined };
     return new LanguageClient(
       'sigla',
       'Sigla',
@@ -162,7 +161,7 @@ export class Session implements vscode.Disposable {
         outputChannel: this.log,
         progressOnInitialization: false,
         initializationOptions: {
-          sigla: { inlayHints: wishes['inlayHints'], codeLens: wishes['codeLens'], fixOnSave: wishes['fixOnSave'] },
+          sigla: { inlayHints: configuration.get('inlayHints'), codeLens: configuration.get('codeLens'), fixOnSave: configuration.get('fixOnSave') },
         },
         errorHandler: this.errorHandler(),
         initializationFailedHandler: () => false,
