@@ -65,7 +65,7 @@ export function outlines(points: readonly [number, number][], width: number, hei
   if (near) fitTo(projection, reach, width, height);
   else projection.fitExtent([[8, 8], [width - 8, height - 8]], { type: 'Sphere' });
   const path = geoPath(projection);
-  const pixels = (projection.scale() ** 2) / 1;
+  const pixels = projection.scale() ** 2;
   return {
     projection,
     sphere: path({ type: 'Sphere' }) ?? '',
@@ -80,8 +80,8 @@ export function outlines(points: readonly [number, number][], width: number, hei
   };
 }
 
-/** Scales so that the farthest place stands well within the frame, and a single one has its surroundings. */
+/** Scales so that the farthest place stands well within the frame, and what lies around tells the reader where in the world it is. */
 function fitTo(projection: GeoProjection, reach: number, width: number, height: number): void {
-  const radius = 2 * Math.sin(Math.max(reach, 0.05) / 2);
-  projection.scale((Math.min(width, height) * 0.4) / radius).translate([width / 2, height / 2]);
+  const radius = 2 * Math.sin(Math.max(reach * 1.25, 0.09) / 2);
+  projection.scale((Math.min(width, height) * 0.42) / radius).translate([width / 2, height / 2]);
 }

@@ -49,7 +49,7 @@ function bare(block: Block, words: Words): HTMLElement {
     case 'heading':
       return element(`h${Math.min(6, Math.max(2, (block.level ?? 1) + 1))}` as 'h2', {}, ...runs());
     case 'line':
-      return element('p', {}, margin(block.roleName ?? block.role, 'role'), ...runs());
+      return element('p', block.roleName ? { title: wellFormed(block.roleName) } : {}, margin(block.role, 'role'), ...runs());
     case 'item':
       return element(
         'div',
@@ -74,18 +74,26 @@ function bare(block: Block, words: Words): HTMLElement {
       return made;
     }
     case 'container-start': {
-      const kind = block.roleName ?? block.role ?? block.marker;
+      const kind = block.role ?? block.marker;
       return element('div', {}, kind ? element('span', { class: 'kind voice-editor' }, wellFormed(kind)) : null, ...runs());
     }
     case 'container-end':
       return element('div', {});
     case 'raw':
       return element('pre', {}, ...runs());
-    case 'comment':
-      return element('aside', {}, ...runs());
+    case 'comment': {
+      const text = commentOf(block);
+      return element('aside', /^sigla:/.test(text) ? { class: 'directive' } : {}, wellFormed(text));
+    }
     default:
       return element('p', {}, ...runs());
   }
+}
+
+/** What a comment says, without its sign. What it says to Sigla alone, such as to let a finding stand, is nothing to read. */
+function commentOf(block: Block): string {
+  const text = (block.runs ?? []).map((run) => run.text ?? '').join('');
+  return text.replace(/^\s*%%\s*/gm, '').trim();
 }
 
 function row(cells: NonNullable<Block['rows']>[number]): HTMLElement {

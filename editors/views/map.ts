@@ -6,7 +6,8 @@ import { outlines, type Outlines } from './atlas.ts';
 import { button, element, shape, signButton, wellFormed } from './dom.ts';
 import { placeLabels, type Dot } from './labels.ts';
 import { signs } from './signs.ts';
-import type { Mention, Place, Places, UnplacedName } from './contract.ts';
+import type { Mention, Places, UnplacedName } from './contract.ts';
+import { sitesOf, type Site } from './sites.ts';
 import type { Scope } from './shown.ts';
 import { english, put, type Words } from './words.ts';
 
@@ -19,7 +20,7 @@ export interface MapHost {
 }
 
 interface Drawn {
-  place: Place;
+  place: Site;
   x: number;
   y: number;
   dot: SVGGElement;
@@ -43,7 +44,8 @@ export class MapView {
   private readonly scopes: Record<Scope, HTMLButtonElement>;
   private readonly zoom: ZoomBehavior<SVGSVGElement, unknown>;
   private transform: ZoomTransform = zoomIdentity;
-  private places: Places | null = null;
+  private sites: Site[] = [];
+  private unplaced: readonly UnplacedName[] = [];
   private drawn: Drawn[] = [];
   private world: Outlines | null = null;
   private chosen: Drawn | null = null;
@@ -61,7 +63,7 @@ export class MapView {
       });
     this.scopes = { document: scope('document', words.inDocument), collection: scope('collection', words.inCollection) };
     this.zoom = zoom<SVGSVGElement, unknown>()
-      .scaleExtent([0.5, 60])
+      .scaleExtent([0.15, 60])
       .on('zoom', (event: D3ZoomEvent<SVGSVGElement, unknown>) => this.onZoom(event.transform));
     const tools = element(
       'div',
@@ -104,7 +106,8 @@ export class MapView {
 
   /** Shows places; `null` where there is no document. */
   show(places: Places | null): void {
-    this.places = places;
+    this.sites = sitesOf(places?.places ?? []);
+    this.unplaced = places?.unplaced ?? [];
     const chosen = this.chosen?.place.name;
     this.choose(null);
     this.drawList();
@@ -138,8 +141,10 @@ export class MapView {
     const width = this.frame.clientWidth;
     const height = this.frame.clientHeight;
     if (width < 20 || height < 20) return;
-    const places = this.places?.places ?? [];
-    const points = places.map(({ lon, lat }): [number, number] => [lon, lat]);
+    const places = this.sites;
+    // What is certain decides what part of the world is shown; a guess may lie anywhere.
+    const certain = places.filter((place) => place.certain);
+    const points = (certain.length > 1 ? certain : places).map(({ lon, lat }): [number, number] => [lon, lat]);
     const drawnFor = JSON.stringify([width, height, points]);
     if (drawnFor !== this.drawnFor || !this.world) {
       this.drawnFor = drawnFor;
@@ -149,14 +154,14 @@ export class MapView {
       const { sphere, graticule, land, borders } = this.world;
       this.moved.replaceChildren(line('sea', sphere), line('graticule', graticule), line('land', land), line('borders', borders));
       this.names.replaceChildren(...this.world.countries.map(({ name }) => shape('text', { class: 'country' }, name)));
-      this.zoom.translateExtent([[-width, -height], [2 * width, 2 * height]]);
+      this.zoom.translateExtent([[-3 * width, -3 * height], [4 * width, 4 * height]]);
       select(this.drawing).call(this.zoom.transform, zoomIdentity);
     }
     this.drawDots(places);
     this.onZoom(this.transform);
   }
 
-  private drawDots(places: readonly Place[]): void {
+  private drawDots(places: readonly Site[]): void {
     this.drawn = places.flatMap((place, index): Drawn[] => {
       const point = this.world?.projection([place.lon, place.lat]);
       const row = this.list.querySelectorAll<HTMLElement>('.place')[index];
@@ -255,6 +260,7 @@ export class MapView {
     if (this.chosen) {
       const { place } = this.chosen;
       const said = [
+        place.others.length > 0 ? place.others.join(', ') : null,
         place.modern && place.modern !== place.name ? put(this.words.today, place.modern) : null,
         place.country,
         place.origin === 'register' ? this.words.fromRegister : this.words.fromGazetteer,
@@ -281,10 +287,11 @@ export class MapView {
   }
 
   private drawList(): void {
-    const { places, unplaced } = this.places ?? { places: [], unplaced: [] };
+    const places = this.sites;
+    const { unplaced } = this;
     const times = (mentions: readonly Mention[]): string =>
       mentions.length === 1 ? this.words.mentionedOnce : put(this.words.mentionedTimes, mentions.length);
-    const row = (place: Place): HTMLElement =>
+    const row = (place: Site): HTMLElement =>
       button('', { class: 'place', title: times(place.mentions) }, () => {
         const drawn = this.drawn.find((it) => it.place === place);
         if (drawn) {
@@ -297,7 +304,7 @@ export class MapView {
       made.append(
         element('span', { class: 'name' }, wellFormed(place.name)),
         element('span', { class: 'times' }, String(place.mentions.length)),
-        element('span', { class: 'detail' }, wellFormed([place.modern !== place.name ? place.modern : null, place.country].filter(Boolean).join(', '))),
+        element('span', { class: 'detail' }, wellFormed([...names(place), place.country].filter(Boolean).join(', '))),
       );
       return made;
     });
@@ -313,6 +320,11 @@ export class MapView {
       ...(unplaced.length > 0 ? [element('h2', {}, this.words.unplaced, element('span', { class: 'times' }, String(unplaced.length))), ...unplaced.map(missing)] : []),
     );
   }
+}
+
+/** What else a place is called: in documents, and today. */
+function names({ name, others, modern }: Site): string[] {
+  return [...new Set([...others, ...(modern ? [modern] : [])])].filter((it) => it !== name);
 }
 
 function mentionList(mentions: readonly Mention[], goTo: (mention: Mention) => void): HTMLElement {

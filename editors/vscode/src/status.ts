@@ -77,7 +77,9 @@ export class StatusBar implements vscode.Disposable {
   private gazetteers(): string[] {
     const { gazetteers = [], reading = false } = this.told ?? {};
     const first = gazetteers[0];
-    const names = first ? [gazetteers.length > 1 ? `${first.name} +${gazetteers.length - 1}` : first.name] : [];
+    // The name without what follows a comma: whence its parts come is told when one points at it.
+    const short = first?.name.split(',')[0] ?? '';
+    const names = first ? [gazetteers.length > 1 ? `${short} +${gazetteers.length - 1}` : short] : [];
     return reading ? [...names, '$(loading~spin)'] : names;
   }
 

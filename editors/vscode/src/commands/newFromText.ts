@@ -19,7 +19,7 @@ export async function newFromText(session: Session, clicked: unknown): Promise<v
   if (!made) return;
   const document = await open(made.text, source.from);
   await vscode.window.showTextDocument(document);
-  void tell(made.said);
+  tell(made.said);
 }
 
 async function sources(): Promise<Source[]> {
@@ -76,11 +76,7 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-/** What was done, one sentence after the other, in a list that leads nowhere. */
-async function tell(said: readonly string[]): Promise<void> {
-  if (said.length === 0) return;
-  const all = vscode.l10n.t('Tell All');
-  const first = said.length === 1 ? said[0] ?? '' : vscode.l10n.t('The document was made: {0} — and {1} more.', said[0] ?? '', said.length - 1);
-  const chosen = await vscode.window.showInformationMessage(first, ...(said.length > 1 ? [all] : []));
-  if (chosen === all) await vscode.window.showQuickPick([...said], { title: vscode.l10n.t('How the document was made') });
+/** What was done, in the words of the program. */
+function tell(said: readonly string[]): void {
+  if (said.length > 0) void vscode.window.showInformationMessage(vscode.l10n.t('The document was made: {0}.', said.map((it) => it.trim().replace(/\s+/g, ' ')).join('; ')));
 }
