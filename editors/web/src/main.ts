@@ -4,6 +4,7 @@ import '../../views/theme.css';
 import '../../views/preview.css';
 import '../../views/map.css';
 import './page.css';
+import example from '../../../examples/ili-report.txt';
 import { MapView } from '../../views/map.ts';
 import { PreviewView } from '../../views/preview.ts';
 import { MOST_MARKED, apply, goTo, makeEditor, replaceAll, showFindings, showTokens } from './editor.ts';
@@ -164,10 +165,8 @@ part<HTMLInputElement>('file').addEventListener('change', (event) => {
   input.value = '';
   if (file) void openFile(file);
 });
-part('example').addEventListener('click', async () => {
-  if (!mayGo()) return;
-  const answer = await fetch('example.txt');
-  await take(opened('ili-report.txt', await answer.text()));
+part('example').addEventListener('click', () => {
+  if (mayGo()) void take(opened('ili-report.txt', example));
 });
 part('make').addEventListener('click', async () => {
   const text = view.state.doc.toString();

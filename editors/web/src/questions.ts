@@ -1,7 +1,7 @@
 // What the page asks of the engine, and what it answers. Places are counted in UTF-16 code units from the start of the text, as
 // the editor counts. The engine's side is `engine/src/answers.rs`.
 
-import type { Mention, Place, Places, Preview, UnplacedName } from '../../views/contract.ts';
+import type { Mention, Places, Preview } from '../../views/contract.ts';
 
 export interface Change {
   from: number;
@@ -71,7 +71,7 @@ export interface Answers {
   outline: Entry[];
   tokens: Token[];
   preview: Preview;
-  places: Places & { places: Place[]; unplaced: UnplacedName[] };
+  places: Places;
   fromText: { text: string; said: string[] };
   text: string;
   version: string;

@@ -3,6 +3,7 @@
 interface Engine {
   memory: WebAssembly.Memory;
   sigla_alloc(length: number): number;
+  sigla_places(compiled: number, length: number): number;
   sigla_ask(question: number, length: number): number;
   sigla_answer(): number;
 }
@@ -10,22 +11,25 @@ interface Engine {
 const engine = load();
 
 async function load(): Promise<Engine> {
-  const packed = await fetch(new URL('sigla.wasm.gz', self.location.href));
-  if (!packed.ok || !packed.body) throw new Error(`sigla.wasm.gz is not beside this page (${packed.status})`);
-  // Some servers unpack on the way what ends in .gz.
-  const [whole, start] = packed.body.tee();
-  const isPacked = await beginsLikeGzip(start);
-  const body = isPacked ? whole.pipeThrough(new DecompressionStream('gzip')) : whole;
-  const program = new Response(body, { headers: { 'Content-Type': 'application/wasm' } });
+  const [program, places] = await Promise.all([unpacked('sigla.wasm.gz', 'application/wasm'), unpacked('places.gaz.gz', 'application/octet-stream')]);
   const { instance } = await WebAssembly.instantiateStreaming(program);
-  return instance.exports as unknown as Engine;
+  const started = instance.exports as unknown as Engine;
+  const gazetteer = new Uint8Array(await places.arrayBuffer());
+  const at = started.sigla_alloc(gazetteer.length);
+  new Uint8Array(started.memory.buffer, at, gazetteer.length).set(gazetteer);
+  if (started.sigla_places(at, gazetteer.length) !== 1) throw new Error('places.gaz.gz is not whole beside this page');
+  return started;
 }
 
-async function beginsLikeGzip(stream: ReadableStream<Uint8Array>): Promise<boolean> {
-  const reader = stream.getReader();
-  const { value } = await reader.read();
-  void reader.cancel();
-  return value?.[0] === 0x1f && value[1] === 0x8b;
+/** A file beside the page. It lies there packed, and some servers unpack on the way what ends in .gz. */
+async function unpacked(name: string, type: string): Promise<Response> {
+  const file = await fetch(new URL(name, self.location.href));
+  if (!file.ok) throw new Error(`${name} is not beside this page (${file.status})`);
+  const bytes = await file.blob();
+  const start = new Uint8Array(await bytes.slice(0, 2).arrayBuffer());
+  const isPacked = start[0] === 0x1f && start[1] === 0x8b;
+  const body = isPacked ? bytes.stream().pipeThrough(new DecompressionStream('gzip')) : bytes.stream();
+  return new Response(body, { headers: { 'Content-Type': type } });
 }
 
 async function ask(question: string): Promise<unknown> {

@@ -8,10 +8,11 @@ fn main() {
         .include(src)
         .flag_if_supported("-Wno-unused-parameter");
     // WebAssembly in a browser has no library of C but the few headers that tree-sitter brings.
-    if let Ok(headers) = std::env::var("DEP_TREE_SITTER_LANGUAGE_WASM_HEADERS") {
-        if std::env::var("TARGET").is_ok_and(|target| target == "wasm32-unknown-unknown") {
-            build.include(headers);
-        }
+    let target = std::env::var("TARGET").unwrap_or_default();
+    if let Ok(headers) = std::env::var("DEP_TREE_SITTER_LANGUAGE_WASM_HEADERS")
+        && target == "wasm32-unknown-unknown"
+    {
+        build.include(headers);
     }
     for file in ["parser.c", "scanner.c"] {
         let path = src.join(file);

@@ -22,7 +22,7 @@ fn main() -> ExitCode {
     match std::fs::write(&path, some_of_builtin(is_wanted)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{}: {error}", path.display());
+            eprintln!("{}: {error}", std::path::Path::new(&path).display());
             ExitCode::from(2)
         }
     }
