@@ -52,6 +52,8 @@ export interface Item {
   detail: string;
   about: string;
   new: string;
+  /** What is compared with what is typed. */
+  filter: string;
 }
 
 /** A mention with its place in the text of the page. */

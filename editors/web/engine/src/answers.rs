@@ -202,6 +202,8 @@ impl Desk {
             shown["detail"] = json!(item.detail);
             shown["about"] = json!(item.about);
             shown["new"] = json!(item.new);
+            // What is compared with what is typed.
+            shown["filter"] = json!(item.filter.as_ref().unwrap_or(&item.label));
             shown
         });
         json!({"items": items.collect::<Vec<_>>(), "incomplete": found.is_incomplete})

@@ -6,12 +6,18 @@ use sigla::registers::gazetteer::table::some_of_builtin;
 use sigla::registers::gazetteer::{Entry, Kind};
 
 /// Towns with fewer inhabitants are left out …
-const SMALL: u32 = 15_000;
+const SMALL: u32 = 25_000;
 /// … unless they have so many names: those are the ones that history has renamed.
 const RENAMED: usize = 4;
+/// The same of districts.
+const DISTRICT_RENAMED: usize = 3;
 
 fn is_wanted(place: &Entry) -> bool {
-    place.kind != Kind::Town || place.population >= SMALL || place.names.len() >= RENAMED
+    match place.kind {
+        Kind::Town => place.population >= SMALL || place.names.len() >= RENAMED,
+        Kind::District => place.names.len() >= DISTRICT_RENAMED,
+        _ => true,
+    }
 }
 
 fn main() -> ExitCode {
