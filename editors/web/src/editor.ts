@@ -130,14 +130,20 @@ async function complete(engine: Engine, context: CompletionContext): Promise<Com
   const { items } = await engine.ask('complete', { at: context.pos });
   const first = items[0];
   if (!first || context.aborted) return null;
+  const begun = folded(context.state.sliceDoc(first.from, context.pos));
   return {
     from: first.from,
     to: first.to,
     filter: false,
     options: items
-      .filter(({ from, to }) => from === first.from && to === first.to)
+      .filter(({ from, to, filter }) => from === first.from && to === first.to && folded(filter).startsWith(begun))
       .map((item) => ({ label: item.label, detail: item.detail, apply: item.new, ...(item.about ? { info: item.about } : {}) })),
   };
+}
+
+/** Words without case and accents, as one looks for them. */
+function folded(words: string): string {
+  return words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 async function explain(engine: Engine, at: number) {

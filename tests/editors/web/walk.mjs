@@ -40,7 +40,7 @@ async function test(name, body) {
 
 const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true });
 const page = await context.newPage();
-page.setDefaultTimeout(60_000);
+page.setDefaultTimeout(30_000);
 const asked = [];
 const problems = [];
 await context.route('**/*', (route) => {
@@ -90,7 +90,7 @@ await test('the example shows its findings at once', async () => {
 await page.screenshot({ path: join(shots, 'web-findings.png') });
 
 await test('a fix is applied by mouse and its finding goes', async () => {
-  const row = page.locator('#findings .finding', { hasText: 'p. 282' }).first();
+  const row = page.locator('#findings .finding', { hasText: 'closes no bracket' }).first();
   const before = await row.textContent();
   await settled(() => row.locator('.fix').click());
   assert(!(await findings()).includes(before), before);
@@ -132,8 +132,7 @@ await test('the outline leads to measure 3 b)', async () => {
 await test('a label is completed', async () => {
   await page.keyboard.press('Control+End');
   await page.keyboard.type('\n\n[sta');
-  await page.locator('.cm-tooltip-autocomplete li', { hasText: 'stamp' }).first().waitFor();
-  await page.keyboard.press('Enter');
+  await page.locator('.cm-tooltip-autocomplete li', { hasText: 'stamp' }).first().click();
   await page.waitForFunction(() => document.querySelector('.cm-content').textContent.includes('[stamp:'));
 });
 
@@ -142,7 +141,7 @@ await test('the preview tells voices apart, and shows the source alone', async (
   await page.waitForSelector('#preview .c-other-name');
   await page.screenshot({ path: join(shots, 'web-preview.png') });
   await page.click('#preview .bar > .toggle');
-  await page.waitForFunction(() => ![...document.querySelectorAll('#preview .c-other-name')].some((it) => it.offsetParent));
+  await page.waitForFunction(() => ![...document.querySelectorAll('#preview .blocks .voice-editor')].some((it) => it.checkVisibility()));
   await page.screenshot({ path: join(shots, 'web-source-alone.png') });
   await page.click('#preview .bar > .toggle');
 });
