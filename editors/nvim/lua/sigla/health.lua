@@ -59,7 +59,7 @@ local function ask(client, method, params)
   else
     answer, wrong = client.request_sync(method, params, PATIENCE, 0)
   end
-  return answer and answer.result, wrong or (answer and answer.err and answer.err.message)
+  return answer and server.without_null(answer.result), wrong or (answer and answer.err and answer.err.message)
 end
 
 --- The client of the document that was open when the check was called, else any.
@@ -109,13 +109,13 @@ local function check_server()
 
   start('What the doctor says')
   for _, point in ipairs(told.points or {}) do
-    if point.fine == false then
-      warn(point.text, point.advice and { point.advice } or nil)
-    end
-  end
-  for _, line in ipairs(vim.split(vim.trim(told.text), '\n')) do
-    if not line:find('^✗') then
-      info(line)
+    local said = ('%s: %s'):format(point.about, point.found)
+    if point.fine then
+      ok(said)
+    elseif point.fine == false then
+      fail(said, point['do'] and { point['do'] } or nil)
+    else
+      info(said)
     end
   end
 end

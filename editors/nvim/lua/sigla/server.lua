@@ -236,6 +236,17 @@ function M.knows(client, method)
   return ours ~= nil and vim.tbl_contains(ours.requests or {}, method)
 end
 
+--- An answer without what is null in it: Neovim 0.12 leaves that in.
+function M.without_null(answer)
+  if type(answer) ~= 'table' then
+    return answer ~= vim.NIL and answer or nil
+  end
+  for key, value in pairs(answer) do
+    answer[key] = M.without_null(value)
+  end
+  return answer
+end
+
 --- Asks the server of a buffer, waiting for one that is starting; `answered` gets the result. What keeps it from being
 --- asked is said, and given to `failed` if there is one.
 function M.request(bufnr, method, params, answered, failed)
@@ -268,7 +279,7 @@ function M.request(bufnr, method, params, answered, failed)
       if wrong then
         fail(wrong.message or vim.inspect(wrong))
       elseif vim.api.nvim_buf_is_valid(bufnr) then
-        answered(result, client)
+        answered(M.without_null(result), client)
       end
     end, bufnr)
   end

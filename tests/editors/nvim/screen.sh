@@ -1,0 +1,109 @@
+# The same as a person does it, by keys on a screen; sourced by `run`.
+
+# What a user may have set besides: messages beside the lines.
+cp "$work/init.lua" "$work/screen.lua"
+cat >>"$work/screen.lua" <<'LUA'
+vim.o.termguicolors = true
+vim.o.number = true
+vim.diagnostic.config({ virtual_text = true })
+LUA
+
+edit() { terminal 120 32 "$nvim" -i NONE -u "$work/screen.lua" "$@"; }
+
+edit report.sigla
+see 'the document is shown' 'Nº 1-1 p\. 282\]'
+see 'its finding stands beside the bracket' '282\].*`\]` closes no bracket'
+shot findings
+
+keys '/282' Enter '$'
+keys 'gra'
+see 'fixes are offered' '1: Delete the bracket'
+shot fix
+keys '1' Enter
+gone 'the fix makes the finding go' 'closes no bracket'
+see 'and the bracket' 'Nº 1-1 p\. 282 *$'
+
+keys '/Ghulja' Enter
+keys 'K'
+see 'a hover reads the gloss' 'Yining'
+shot hover
+keys Escape
+keys 'll'
+
+keys ':Sigla outline' Enter
+see 'the outline is shown' 'a\) Demobilizing'
+keys C-w l '/b) allocate' Enter
+see 'and walked to measure 3 b)' 'b\) allocate captured rifles and mortars and the ammunition'
+shot outline
+keys Enter
+keys ':echo getline(".")[:30]' Enter
+see 'Enter leads there' '^b\) allocate captured rifles and'
+keys ':Sigla outline' Enter
+gone 'the outline is closed' 'Outline .*go there'
+
+keys 'Go' Enter 'A note [han'
+keys C-x C-o
+see 'a label is completed' 'handwritten'
+shot completion
+keys C-e
+keys Escape
+keys 'uu'
+
+keys 'gg/Ghulja' Enter 'grn'
+see 'a new name is asked for' 'New Name'
+keys C-u 'Kuldja' Enter
+see 'a place is renamed' 'city of Kuldja \[Yining\]'
+keys 'u'
+
+keys ':edit! made-up.sigla' Enter
+see 'another document is shown' 'handwritten: Nº 1-1|Made up by hand'
+keys '/Yili' Enter 'zt'
+keys ':Sigla preview' Enter
+see 'the preview is shown' 'Preview .*close'
+see 'where the text is' '│.*The Ili \[Yili\]|│.*Ghulja \[Yining\]'
+shot preview
+keys ':set background=light' Enter
+shot preview-light light
+keys ':set background=dark' Enter
+keys C-w l 's'
+gone 'the source is shown alone' '│.*\[Yili\]'
+shot source
+keys 'q'
+
+keys ':Sigla classify' Enter
+see 'classes are shown' 'Classify .*close'
+see 'each with what it is of' '\[Yining\].*Ghulja'
+shot classify
+keys ':Sigla classify' Enter
+
+# What the editor thinks each piece is, and what is on the screen.
+keys ':source '"$here/captures.lua" Enter
+see 'the captures were told' 'captures are told'
+if python3 "$here/colours.py" "$work/collection/captures.json" <(tmux_it capture-pane -p -e -t it); then
+  echo 'ok   the screen has the colours of the captures'
+else
+  echo 'FAIL the screen has the colours of the captures'
+fi
+
+pkill_server=$(pgrep -P "$(tmux_it list-panes -t it -F '#{pane_pid}')" -f nvim | head -n 1)
+for child in $(pgrep -f "^$work/bin/sigla lsp|^sigla lsp" || true); do
+  [ "$(ps -o ppid= -p "$child" | tr -d ' ')" = "$(pgrep -P "$pkill_server" | head -n 1)" ] || [ "$(ps -o ppid= -p "$child" | tr -d ' ')" = "$pkill_server" ] && kill -9 "$child"
+done
+see 'a killed server is told of' 'was started again'
+shot killed
+keys Enter
+keys ':messages clear' Enter
+keys ':checkhealth sigla' Enter
+see 'checkhealth reports' 'The parser'
+keys ':silent %print | redraw' Enter
+shot health
+keys ':call writefile(getline(1, "$"), "health.txt")' Enter
+keys ':qa!' Enter
+see 'Neovim ends' 'EXIT 0'
+if grep -qE 'ERROR|WARNING' health.txt; then
+  echo 'FAIL checkhealth is clean:'
+  cat health.txt
+else
+  echo 'ok   checkhealth is clean'
+fi
+terminal_end
