@@ -6,3 +6,4 @@ vim.wo.linebreak = true
 vim.b.undo_ftplugin = 'setlocal commentstring< comments< linebreak<'
 
 require('sigla.parser').start(0)
+require('sigla.server').expect()

@@ -26,7 +26,7 @@ it.run(function()
 
   it.put_cursor('282]', 3)
   local params = { textDocument = document.textDocument, range = { start = { line = 13, character = 14 }, ['end'] = { line = 13, character = 14 } } }
-  params.context = { diagnostics = { unopened.user_data and unopened.user_data.lsp or nil } }
+  params.context = { diagnostics = {} }
   local fix = (it.ask(client, 'textDocument/codeAction', params) or {})[1] or {}
   check('a fix is offered', fix.title == 'Delete the bracket', fix)
   vim.lsp.util.apply_workspace_edit(fix.edit, client.offset_encoding)

@@ -139,7 +139,7 @@ local function test()
   end), client)
   local messages = vim.fn.execute('messages')
   check('nothing complains', vim.v.errmsg == '' and not messages:find('[Ee]rror'), { vim.v.errmsg, messages })
-  local log = io.open(vim.lsp.get_log_path())
+  local log = io.open(vim.lsp.log.get_filename())
   local logged = log and log:read('a') or ''
   check('nor does the log', not logged:find('%[ERROR%]'), logged)
 end

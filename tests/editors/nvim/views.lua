@@ -6,7 +6,7 @@ local check, await = it.check, it.await
 
 --- The groups that colour a piece of a view's line.
 local function groups_of(bufnr, row, column)
-  local marks = vim.api.nvim_buf_get_extmarks(bufnr, -1, { row - 1, 0 }, { row - 1, -1 }, { details = true })
+  local marks = vim.api.nvim_buf_get_extmarks(bufnr, vim.api.nvim_create_namespace('sigla.view'), { row - 1, 0 }, { row - 1, -1 }, { details = true })
   local groups = {}
   for _, mark in ipairs(marks) do
     local from, details = mark[3], mark[4]

@@ -4,7 +4,7 @@ local group_of = require('sigla.classes')
 local view = require('sigla.view')
 
 --- So many cells of a bracket are shown.
-local WIDEST = 30
+local WIDEST = 22
 
 local function shortened(text)
   text = text:gsub('%s+', ' ')
@@ -18,7 +18,7 @@ local function shortened(text)
   return kept .. '…' .. (' '):rep(WIDEST - 1 - vim.fn.strdisplaywidth(kept))
 end
 
-local kind = { name = 'classify', method = 'sigla/brackets', width = 0.5 }
+local kind = { name = 'classify', method = 'sigla/brackets', width = 0.5, wrap = false }
 
 function kind.draw(sheet, result)
   for _, bracket in ipairs(result.brackets) do

@@ -121,8 +121,8 @@ end
 function kinds.line(sheet, block, alone)
   sheet:put(INDENT:rep(block.depth))
   put(sheet, block.runs, alone)
-  if block.roleName and not alone then
-    sheet:beside('  ' .. block.roleName, 'SiglaRole')
+  if not alone then
+    sheet:beside('  ' .. (block.role or ''), 'SiglaRole')
   end
   sheet:go_on(block.line)
 end
@@ -146,9 +146,7 @@ end
 kinds['container-start'] = function(sheet, block, alone)
   sheet:put(INDENT:rep(block.depth) .. '▎', 'SiglaRole')
   put(sheet, block.runs, alone, { 'SiglaHeading' })
-  if block.roleName then
-    sheet:beside('  ' .. block.roleName, 'SiglaRole')
-  end
+  sheet:beside('  ' .. (block.marker or ''), 'SiglaRole')
   sheet:go_on(block.line)
 end
 
@@ -223,7 +221,7 @@ local kind = {
   keys = {
     {
       's',
-      "the source's words",
+      'source alone',
       function(it)
         it.alone = not it.alone
         view.refresh(it)

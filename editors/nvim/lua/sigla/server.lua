@@ -58,20 +58,30 @@ end
 
 local told_missing = false
 
---- Whether the program is there; that it is not is told once, until it was there.
-local function found()
+--- Whether the program is there; that it is not is told once, until it was there. Neovim itself would only log it.
+function M.is_found()
   local program, name = M.program()
   if program then
     told_missing = false
   elseif not told_missing then
     told_missing = true
-    M.say(
-      ('the program `%s` is not found, so nothing is checked. Install it (`cargo install --path .` in the folder of Sigla), or say '
-        .. "where it is: require('sigla').setup({ cmd = { '/path/to/sigla', 'lsp' } }). Then `:Sigla restart`"):format(name),
-      vim.log.levels.ERROR
-    )
+    -- Later, since an error would break off the opening of the file.
+    vim.schedule(function()
+      M.say(
+        ('the program `%s` is not found, so nothing is checked. Install it (`cargo install --path .` in the folder of Sigla), or say '
+          .. "where it is: require('sigla').setup({ cmd = { '/path/to/sigla', 'lsp' } }). Then `:Sigla restart`"):format(name),
+        vim.log.levels.ERROR
+      )
+    end)
   end
   return program ~= nil
+end
+
+--- Says that the program is missing, if the user wants the server.
+function M.expect()
+  if not enables or not vim.lsp.is_enabled or vim.lsp.is_enabled(NAME) then
+    M.is_found()
+  end
 end
 
 --- The clients of this server, of one buffer if it is given.
@@ -92,7 +102,7 @@ end
 
 --- Starts the server for a buffer, or lets one that runs for the same folder have it too.
 function M.start(bufnr)
-  if not found() then
+  if not M.is_found() then
     return
   end
   local folder = root(bufnr)
@@ -187,11 +197,11 @@ local function exited(code, signal, id)
       return
     end
     revived = now
-    -- Neovim lets go of the old client first.
-    vim.schedule(function()
-      M.start_all()
+    M.start_all()
+    -- Behind what Neovim itself says of it, which would cover it.
+    vim.defer_fn(function()
       M.say(('the server %s and was started again; nothing of the text is lost'):format(how), vim.log.levels.WARN)
-    end)
+    end, 100)
   end)
 end
 
@@ -294,11 +304,7 @@ end
 M.config = {
   cmd = { 'sigla', 'lsp' },
   filetypes = { 'sigla', 'sigla-register' },
-  root_dir = function(bufnr, start)
-    if found() then
-      start(root(bufnr))
-    end
-  end,
+  root_markers = MARKERS,
   on_exit = exited,
 }
 

@@ -7,7 +7,7 @@ local M = {}
 
 --- So long after the last key, in milliseconds, a view is drawn anew; longer where drawing takes long.
 local PAUSE = 150
-local KEYS = '⏎ go there · K what is it · q close'
+local KEYS = '⏎ go there · K explain · q close'
 
 local uv = vim.uv or vim.loop
 local namespace = vim.api.nvim_create_namespace('sigla.view')
@@ -225,7 +225,7 @@ function M.of(kind, source)
 end
 
 --- Opens a view of the current document, or closes it. A kind has a `name`, the `method` that the server is asked, `width`
---- as a part of the screen, `draw(sheet, result, view)`, and `keys`: a list of `{ key, said, function(view) }`. What is
+--- as a part of the screen, `wrap`, `draw(sheet, result, view)`, and `keys`: a list of `{ key, said, function(view) }`. What is
 --- `given` stands in the view from the start.
 function M.toggle(kind, given)
   local here = views[vim.api.nvim_get_current_buf()]
@@ -244,7 +244,7 @@ function M.toggle(kind, given)
   for name, value in pairs(options) do
     vim.bo[view.buffer][name] = value
   end
-  local shown = { wrap = true, linebreak = true, breakindent = true, number = false, relativenumber = false, signcolumn = 'no', list = false, spell = false, cursorline = true, winfixwidth = true }
+  local shown = { wrap = kind.wrap ~= false, linebreak = true, breakindent = true, number = false, relativenumber = false, signcolumn = 'no', list = false, spell = false, cursorline = true, winfixwidth = true }
   for name, value in pairs(shown) do
     vim.wo[view.window][name] = value
   end
@@ -259,11 +259,11 @@ function M.toggle(kind, given)
     keys = ('%s %s · %s'):format(own[1], own[2], keys)
   end
   key('<CR>', go_there, 'go there')
-  key('K', explain, 'what is it')
+  key('K', explain, 'explain')
   key('q', function()
     vim.api.nvim_buf_delete(view.buffer, { force = true })
   end, 'close')
-  vim.wo[view.window].statusline = (' %s  %%=%s '):format(kind.name:gsub('^%l', string.upper), keys)
+  vim.wo[view.window].statusline = (' %s %%=%s '):format(kind.name:gsub('^%l', string.upper), keys)
   vim.api.nvim_set_current_win(from)
 
   local group = vim.api.nvim_create_augroup('sigla.view.' .. view.buffer, { clear = true })
