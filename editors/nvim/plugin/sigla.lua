@@ -10,12 +10,11 @@ local groups = {
   Special = { 'OtherName', 'Term' },
   String = { 'Supplied', 'Completion', 'Expansion', 'Correction' },
   WarningMsg = { 'Sic', 'Query', 'Doubtful' },
-  NonText = { 'Gap', 'Blank', 'Omission', 'Redacted', 'Furniture' },
   Type = { 'Mark', 'PageBreak' },
-  Comment = { 'Note', 'Editor', 'Comment' },
+  Comment = { 'Gap', 'Blank', 'Omission', 'Redacted', 'Furniture', 'Note', 'Editor', 'Comment', 'ReviewComment' },
   Identifier = { 'Role', 'Key' },
   Title = { 'Title', 'Heading' },
-  Delimiter = { 'Marker' },
+  Delimiter = { 'Marker', 'NoteReference' },
   Normal = { 'Source' },
 }
 for group, names in pairs(groups) do
@@ -27,11 +26,12 @@ end
 local marks = {
   Deleted = { strikethrough = true },
   Added = { underline = true },
-  Emphasis = { italic = true },
-  Strong = { bold = true },
-  Unclear = { undercurl = true },
-  Highlight = { reverse = true },
-  Handwritten = { italic = true },
+  Underlined = { underline = true },
+  Bold = { bold = true },
+  Superior = { italic = true },
+  Inferior = { italic = true },
+  ReviewAdded = { underline = true },
+  ReviewDeleted = { strikethrough = true },
 }
 for name, look in pairs(marks) do
   look.default = true

@@ -17,4 +17,4 @@ for cell in wanted:
 captures = sorted({name for cell in wanted for name in cell["captures"]})
 print(f"compared {len(wanted)} cells and {len(captures)} captures: {', '.join(captures)}")
 print("\n".join(wrong[:20]))
-sys.exit(bool(wrong) or len(wanted) < 500 or len(captures) < 5)
+sys.exit(bool(wrong) or len(wanted) < 500 or len(captures) < 4)

@@ -10,6 +10,15 @@ LUA
 
 edit() { terminal 120 32 "$nvim" -i NONE -u "$work/screen.lua" "$@"; }
 
+edit raw.txt
+see 'the raw text is shown' 'Skip to content'
+keys ':Sigla new' Enter
+see 'a document is made of it' '^ +1 ---'
+see 'and what was done is told' 'lines went into the header'
+shot new
+keys ':qa!' Enter
+see 'Neovim ends' 'EXIT 0'
+
 edit report.sigla
 see 'the document is shown' 'Nº 1-1 p\. 282\]'
 see 'its finding stands beside the bracket' '282\].*`\]` closes no bracket'
@@ -25,7 +34,7 @@ see 'and the bracket' 'Nº 1-1 p\. 282 *$'
 
 keys '/Ghulja' Enter
 keys 'K'
-see 'a hover reads the gloss' 'Yining'
+see 'a hover reads the gloss' 'Yining, Xinjiang|\bChina\b'
 shot hover
 keys Escape
 keys 'll'
@@ -77,14 +86,17 @@ see 'each with what it is of' '\[Yining\] +other name +of Kuldja'
 shot classify
 keys ':Sigla classify' Enter
 
-# What the editor thinks each piece is, and what is on the screen.
-keys ':source '"$here/captures.lua" Enter
-see 'the captures were told' 'captures are told'
-if python3 "$here/colours.py" "$work/collection/captures.json" <(tmux_it capture-pane -p -e -t it); then
-  echo 'ok   the screen has the colours of the captures'
-else
-  echo 'FAIL the screen has the colours of the captures'
-fi
+# What the editor thinks each piece is, and what is on the screen: the header, and brackets in prose.
+for place in gg '57Gzt'; do
+  keys "$place" ":source $here/captures.lua" Enter
+  see "the captures at $place were told" 'captures are told'
+  if python3 "$here/colours.py" captures.json <(tmux_it capture-pane -p -e -t it); then
+    echo "ok   the screen has the colours of the captures at $place"
+  else
+    echo "FAIL the screen has the colours of the captures at $place"
+  fi
+  keys ':echo ""' Enter
+done
 
 keys ':call writefile([getpid()], "pid")' Enter
 for ((try = 0; try < DEADLINE; try++)); do
