@@ -9,6 +9,7 @@
 #   terminal_end                        ends the terminal, whatever runs in it
 
 : "${SHOTS:=}"
+terminal_cache=${XDG_CACHE_HOME:-$HOME/.cache}/sigla-ci
 terminal_here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # A folder of its own for each terminal; none while there is no terminal.
 terminal_folder=
@@ -62,8 +63,8 @@ gone() {
 
 # The library that pictures are drawn with, and a font.
 pillow() {
-  local folder=${XDG_CACHE_HOME:-$HOME/.cache}/sigla-ci/pillow
-  [ -e "$folder/PIL" ] || python3 -m pip install --quiet --target "$folder" pillow >&2
+  local folder=$terminal_cache/pillow
+  [ -e "$folder/PIL" ] || python3 -m pip install --quiet --root-user-action=ignore --target "$folder" pillow >&2
   [ -e /usr/share/fonts/truetype/dejavu/DejaVuSansMono-Oblique.ttf ] || apt-get install -y -qq fonts-dejavu >&2
   echo "$folder"
 }
@@ -71,7 +72,7 @@ pillow() {
 shot() {
   [ -n "$SHOTS" ] || return 0
   mkdir -p "$SHOTS"
-  tmux_it capture-pane -p -e -t it >"$terminal_folder/screen"
+  tmux_it capture-pane -p -e -N -t it >"$terminal_folder/screen"
   PYTHONPATH=$(pillow) python3 "$terminal_here/picture.py" "$terminal_folder/screen" "$SHOTS/$1.png" "${2:-dark}"
 }
 
