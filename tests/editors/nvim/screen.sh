@@ -43,7 +43,7 @@ keys ':Sigla outline' Enter
 see 'the outline is shown' 'a\) Demobilizing'
 keys C-w l
 keys '/b) allocate' Enter
-see 'and walked to measure 3 b)' 'b\) allocate captured rifles'
+see 'and walked to measure 3 b), and the text with it' '^ *[0-9]+ b\) allocate captured rifles'
 shot outline
 keys Enter
 keys ':echo getline(".")[:30]' Enter

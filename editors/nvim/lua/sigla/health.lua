@@ -99,7 +99,7 @@ local function check_server()
         info(('gazetteer %s: %d names'):format(gazetteer.name, gazetteer.names))
       end
       for _, register in ipairs(status.registers) do
-        info(('register %s: %d rows'):format(register.name, register.rows))
+        info(('register %s: %d row%s'):format(register.name, register.rows, register.rows == 1 and '' or 's'))
       end
       if status.documents then
         info(('%d documents%s'):format(status.documents, status.reading and ', still being read' or ''))

@@ -151,6 +151,10 @@ local function move(window, top, line)
     if now.topline ~= wanted.topline or now.lnum ~= wanted.lnum then
       wanted.col = now.lnum == wanted.lnum and now.col or 0
       vim.fn.winrestview(wanted)
+      -- Where one line here stands for many there, the first line of both cannot be the same.
+      if line < vim.fn.line('w0') or line > vim.fn.line('w$') then
+        vim.cmd('normal! zz')
+      end
     end
   end)
 end
