@@ -64,6 +64,23 @@
        (let ((table (nth 2 (eglot-completion-at-point))))
          (cl-some (lambda (it) (string-match-p "handwritten" it)) (all-completions "han" table))))
 
+(setq-default eglot-workspace-configuration '(:sigla (:inlayHints (:names t))))
+(eglot-signal-didChangeConfiguration (eglot-current-server))
+(make-directory "dated")
+(with-temp-file "dated/sigla.toml")
+(with-temp-file "dated/places.tsv"
+  (insert "id\ttitle\ttitle_source\tfclasses\tstart\tvariants\nyining\tYining\tReport\tP\t1762\tGhulja\n"))
+(with-temp-file "dated/report.sigla"
+  (insert "---\ntitle: A report\ndate: 1945-04-29\nlanguage: en\n---\n\nThe city of Ghulja.\n"))
+(with-current-buffer (find-file-noselect "dated/report.sigla")
+  (apply #'eglot (eglot--guess-contact))
+  (check "what the settings ask for is shown"
+         (await (lambda ()
+                  (let ((hints (jsonrpc-request (eglot-current-server) :textDocument/inlayHint
+                                                (list :textDocument (eglot--TextDocumentIdentifier)
+                                                      :range '(:start (:line 0 :character 0) :end (:line 9 :character 0))))))
+                    (cl-some (lambda (it) (equal (plist-get it :label) "= Yining")) hints))))))
+
 (sigla-doctor)
 (check "the doctor answers" (with-current-buffer "*Sigla doctor*" (goto-char (point-min)) (search-forward "sigla 0" nil t)))
 
