@@ -1,9 +1,9 @@
--- How a buffer of Sigla is shown: it is prose, and `%%` begins a comment.
+-- How a document is shown: it is prose, and `%%` begins a comment.
 
 vim.bo.commentstring = '%% %s'
+vim.bo.comments = ':%%'
 vim.wo.linebreak = true
+vim.b.undo_ftplugin = 'setlocal commentstring< comments< linebreak<'
 
--- The parser is compiled by hand (see README.md); without it the server's colours are left.
-if vim.treesitter.language.add('sigla') then
-  vim.treesitter.start()
-end
+require('sigla.parser').start(0)
+require('sigla.server').expect()

@@ -1,7 +1,3 @@
--- The language server; `vim.lsp.enable('sigla')` starts it.
+-- The language server, for `vim.lsp.enable('sigla')` of Neovim 0.11 and newer.
 
-return {
-  cmd = { 'sigla', 'lsp' },
-  filetypes = { 'sigla', 'sigla-register' },
-  root_markers = { 'sigla.toml', '.git' },
-}
+return require('sigla.server').config

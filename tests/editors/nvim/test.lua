@@ -1,62 +1,9 @@
 -- What a user of Neovim sees on the example: run by `run`, with the document open and nothing set up but the README's
--- two lines. Polls with deadlines; prints `N passed, N failed`.
+-- two lines.
 
-local DEADLINE = 20000
-local passed, failed = 0, 0
-
-local function say(line)
-  io.stdout:write(line .. '\n')
-end
-
-local function check(name, held, shown)
-  if held then
-    passed = passed + 1
-    say('ok   ' .. name)
-  else
-    failed = failed + 1
-    say('FAIL ' .. name .. ': ' .. vim.inspect(shown))
-  end
-end
-
---- Waits until `found` gives something, and gives that.
-local function await(found)
-  local result
-  vim.wait(DEADLINE, function()
-    result = found()
-    return result
-  end, 10)
-  return result
-end
-
---- Row and column, from 0, of the `nth` place where the buffer has `text`.
-local function place(text, nth)
-  for row, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
-    local column = 0
-    while true do
-      local at = line:find(text, column + 1, true)
-      if not at then
-        break
-      end
-      nth = (nth or 1) - 1
-      if nth == 0 then
-        return row - 1, at - 1
-      end
-      column = at
-    end
-  end
-  error(text .. ' is not in the buffer')
-end
-
-local function put_cursor(text, offset)
-  local row, column = place(text)
-  vim.api.nvim_win_set_cursor(0, { row + 1, column + (offset or 0) })
-end
-
-local function found(code)
-  return vim.tbl_filter(function(diagnostic)
-    return diagnostic.code == code
-  end, vim.diagnostic.get(0))
-end
+local it = require('check')
+local check, await, place, put_cursor, found = it.check, it.await, it.place, it.put_cursor, it.found
+local DEADLINE = it.DEADLINE
 
 local function captures(text, offset)
   local row, column = place(text)
@@ -64,15 +11,6 @@ local function captures(text, offset)
     return capture.capture
   end, vim.treesitter.get_captures_at_pos(0, row, column + (offset or 0)))
   return table.concat(names, ' ')
-end
-
---- The text of the first floating window, if one is open.
-local function float()
-  for _, window in ipairs(vim.api.nvim_list_wins()) do
-    if vim.api.nvim_win_get_config(window).relative ~= '' then
-      return table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), '\n')
-    end
-  end
 end
 
 local function test()
@@ -94,21 +32,12 @@ local function test()
 
   put_cursor('Ghulja [Yining]', 2)
   vim.lsp.buf.hover()
-  local hover = await(float) or ''
+  local hover = await(it.float) or ''
   check('a hover glosses the place', hover:find('Yining', 1, true) and hover:find('China', 1, true), hover)
 
   local symbols = client:request_sync('textDocument/documentSymbol', { textDocument = vim.lsp.util.make_text_document_params(0) }, DEADLINE, 0)
-  local outline = {}
-  for _, symbol in ipairs(symbols and symbols.result or {}) do
-    local label = symbol.name:match('^%d%.')
-    if label then
-      local points = vim.tbl_map(function(child)
-        return child.name:match('^%a%)')
-      end, symbol.children or {})
-      table.insert(outline, label .. table.concat(points))
-    end
-  end
-  check('the outline has the measures', table.concat(outline, ' ') == '1. 2. 3.a)b) 4. 5.a)b)c) 6. 7.', outline)
+  local outline = it.measures(symbols and symbols.result)
+  check('the outline has the measures', outline == '1. 2. 3.a)b) 4. 5.a)b)c) 6. 7.', outline)
   vim.lsp.buf.document_symbol()
   local list = await(function()
     local items = vim.fn.getloclist(0)
@@ -131,7 +60,7 @@ local function test()
   end) or {}
   check('the server tells the class', tokens[1] and tokens[1].type == 'other-name', tokens)
   local group = vim.api.nvim_get_hl(0, { name = '@lsp.type.other-name.sigla' })
-  check('which has a colour', group.link == '@string.special', group)
+  check('which has a colour', group.link == 'SiglaOtherName', group)
 
   put_cursor('282]', 3)
   vim.lsp.buf.code_action({
@@ -210,12 +139,9 @@ local function test()
   end), client)
   local messages = vim.fn.execute('messages')
   check('nothing complains', vim.v.errmsg == '' and not messages:find('[Ee]rror'), { vim.v.errmsg, messages })
-  local log = io.open(vim.lsp.get_log_path())
+  local log = io.open(vim.lsp.log.get_filename())
   local logged = log and log:read('a') or ''
   check('nor does the log', not logged:find('%[ERROR%]'), logged)
 end
 
-local ran, fault = xpcall(test, debug.traceback)
-check('the test ran to its end', ran, fault)
-say(('%d passed, %d failed'):format(passed, failed))
-vim.cmd(failed > 0 and 'cquit!' or 'qall!')
+it.run(test)

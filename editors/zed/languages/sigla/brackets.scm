@@ -1,0 +1,7 @@
+; Signs that belong together.
+
+(insertion "[" @open "]" @close)
+(deletion "{-" @open "-}" @close)
+(addition "{+" @open "+}" @close)
+(act "{" @open "}" @close)
+(span "{" @open "}" @close)
