@@ -128,13 +128,14 @@ impl<T: Item> Sequence<T> {
         self.iter_where(|_| true)
     }
 
-    /// The items for which `wanted` holds, in order. `wanted` must hold of the sum of a leaf if it holds of one of its
-    /// items; leaves without any are not looked into.
+    /// The items for which `wanted` holds, in order. `wanted` must hold of a sum if it holds of one of its items; leaves
+    /// without any are not looked into.
     pub fn iter_where(
         &self,
         wanted: impl Fn(&T::Sum) -> bool,
     ) -> impl Iterator<Item = Place<'_, T>> {
-        let mut leaves = self.leaves.iter();
+        let has_some = wanted(&self.sum());
+        let mut leaves = self.leaves.iter().take_while(move |_| has_some);
         let mut current: Option<(&Placed<T>, Range<usize>)> = None;
         std::iter::from_fn(move || {
             loop {
