@@ -143,7 +143,11 @@ impl Preview {
         let text = document.block_text(block);
         let classes = facts.insertions.iter().map(|it| it.judgement.class);
         self.classes.extend(classes);
-        let steps: Vec<Step> = block.block.tree.as_ref().map_or_else(Vec::new, |tree| walk(tree).collect());
+        let steps: Vec<Step> = block
+            .block
+            .tree
+            .as_ref()
+            .map_or_else(Vec::new, |tree| walk(tree).collect());
         let of = |range: &Range<usize>| {
             runs::runs(&text, facts, document.vocabulary(), &steps, range.clone())
         };
@@ -157,7 +161,10 @@ impl Preview {
             covered = part.range.end;
             let (kind, content) = match part.kind {
                 PartKind::Table => {
-                    let table = facts.tables.iter().find(|it| it.range.start == part.range.start);
+                    let table = facts
+                        .tables
+                        .iter()
+                        .find(|it| it.range.start == part.range.start);
                     let rows = table.into_iter().flat_map(|table| &table.rows);
                     let cells = |row: &crate::model::tables::Row| -> Vec<_> {
                         let cells = row.cells(&text);

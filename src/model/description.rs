@@ -215,8 +215,7 @@ impl Description {
         {
             let from = insertion.inner.end - written.trim_start().len();
             let range = from..from + written.trim().len();
-            self.written_sources
-                .extend(sources(block, range, archives));
+            self.written_sources.extend(sources(block, range, archives));
         }
     }
 
@@ -238,8 +237,7 @@ impl Description {
         if roles::by_shape(line, Position::Opening) == Some("dateline") {
             self.read_date(line, range.start);
         } else if Citation::names_a_repository(line, archives) {
-            self.written_sources
-                .extend(sources(block, range, archives));
+            self.written_sources.extend(sources(block, range, archives));
         }
     }
 

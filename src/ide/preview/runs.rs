@@ -99,7 +99,10 @@ fn frame(
                 let found = words.label(&text[act.range.clone()])?;
                 Some(found.label.name.clone())
             });
-            (Frame::Marked(name.unwrap_or_else(|| "act".to_owned())), around)
+            (
+                Frame::Marked(name.unwrap_or_else(|| "act".to_owned())),
+                around,
+            )
         }
         Kind::Deletion => (marked("deleted"), around),
         Kind::Addition => (marked("added"), around),
@@ -120,8 +123,8 @@ fn frame(
 /// Whose the words in a bracket are. What stands on the page beside the text, and what is hard to read, is the source's own.
 fn voice(insertion: &Insertion, text: &str, words: &Vocabulary, around: Voice) -> Voice {
     let judgement = &insertion.judgement;
-    let label = (judgement.label.clone())
-        .and_then(|label| Some(words.label(&text[label])?.label.voice));
+    let label =
+        (judgement.label.clone()).and_then(|label| Some(words.label(&text[label])?.label.voice));
     match judgement.class {
         Class::Source => around,
         Class::Doubtful => around,

@@ -21,7 +21,12 @@ fn check(source: &str, expected: &[&str]) {
         let content = match &block.content {
             Content::Runs(runs) => shown(runs),
             Content::Rows(rows) => (rows.iter())
-                .map(|row| row.iter().map(|cell| shown(cell)).collect::<Vec<_>>().join(" | "))
+                .map(|row| {
+                    row.iter()
+                        .map(|cell| shown(cell))
+                        .collect::<Vec<_>>()
+                        .join(" | ")
+                })
                 .collect::<Vec<_>>()
                 .join(" / "),
         };
@@ -35,12 +40,20 @@ fn check(source: &str, expected: &[&str]) {
 
 #[test]
 fn whose_voice_speaks_is_told() {
-    check("Ghulja [Yining] fell.", &["0 Paragraph: Ghulja «other-name _[Yining]_» fell."]);
+    check(
+        "Ghulja [Yining] fell.",
+        &["0 Paragraph: Ghulja «other-name _[Yining]_» fell."],
+    );
     check(
         "He {-left-} {u: at once} \\[so\\] and _slept_.",
-        &["0 Paragraph: He ‹deleted _{-_left_-}_› ‹underlined _{u:_ at once_}_› _\\_[so_\\_] and ‹underlined ___slept___›."],
+        &[
+            "0 Paragraph: He ‹deleted _{-_left_-}_› ‹underlined _{u:_ at once_}_› _\\_[so_\\_] and ‹underlined ___slept___›.",
+        ],
     );
-    check("[handwritten: To the files]", &["0 Paragraph: «mark _[handwritten:_ To the files_]_»"]);
+    check(
+        "[handwritten: To the files]",
+        &["0 Paragraph: «mark _[handwritten:_ To the files_]_»"],
+    );
     check("They [left", &["0 Paragraph: They ‹unclosed [left›"]);
 }
 
@@ -79,7 +92,9 @@ fn no_letter_is_lost() {
             let letters = text(runs);
             let source = &source[block.range.clone()];
             assert!(source.contains(&letters), "{letters:?} of {source:?}");
-            let left = source.replacen(&letters, "", 1).replacen(&block.marker, "", 1);
+            let left = source
+                .replacen(&letters, "", 1)
+                .replacen(&block.marker, "", 1);
             let is_of_the_block = |sign: char| sign.is_whitespace() || ":%`{}[]^=".contains(sign);
             assert!(left.chars().all(is_of_the_block), "{left:?} of {source:?}");
         }

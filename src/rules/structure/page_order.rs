@@ -56,7 +56,10 @@ fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
         let this = document.slice(mark.clone());
         let message = match odd.is_doubled {
             true => format!("`{this}` stands here a second time"),
-            false => format!("`{this}` stands behind `{}`", document.slice(before.clone())),
+            false => format!(
+                "`{this}` stands behind `{}`",
+                document.slice(before.clone())
+            ),
         };
         let finding = Finding::new(&RULE, mark, message);
         findings.push(finding.related(before, "the mark before it"));

@@ -94,9 +94,7 @@ pub(super) fn unpaired(document: &Document) -> Unpaired {
         match open.iter().rposition(|opener| opener.colons == colons) {
             Some(opener) => {
                 let within = open.drain(opener..).skip(1);
-                unpaired
-                    .unclosed
-                    .extend(within.map(|it| (it, Some(fence))));
+                unpaired.unclosed.extend(within.map(|it| (it, Some(fence))));
             }
             None => match open.pop() {
                 Some(opener) => unpaired.unlike.push((opener, fence)),

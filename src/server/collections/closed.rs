@@ -86,7 +86,9 @@ impl Closed {
         let Some(left) = self.left.get_mut(collection.root()) else {
             return Vec::new();
         };
-        let piece = std::iter::from_fn(|| left.pop_first()).take(PIECE).collect();
+        let piece = std::iter::from_fn(|| left.pop_first())
+            .take(PIECE)
+            .collect();
         self.look(collection, piece, false, settings, client)
     }
 
@@ -202,7 +204,9 @@ mod tests {
         let edited = Arc::clone(&collection);
         let edits: Vec<_> = (0..3_000).map(|_| said("edited.sigla")).collect();
         thread::spawn(move || {
-            edits.into_iter().for_each(|it| drop(edited.take_in(vec![it])));
+            edits
+                .into_iter()
+                .for_each(|it| drop(edited.take_in(vec![it])));
             one.send(())
         });
         thread::spawn(move || {

@@ -105,11 +105,24 @@ impl Positions<'_> {
         let byte = byte.min(self.text.len_bytes());
         // Most lines begin in the piece of the rope in which they end: one search gives both.
         let (piece, start, _, line) = self.text.chunk_at_byte(byte);
-        let ended = str_utils::byte_to_line_idx(piece, byte - start);
+        let before = &piece.as_bytes()[..byte - start];
+        let (ended, begin) = match memchr::memchr(b'\r', before) {
+            None => {
+                let ended = memchr::memchr_iter(b'\n', before).count();
+                (
+                    ended,
+                    memchr::memrchr(b'\n', before).map_or(0, |end| end + 1),
+                )
+            }
+            Some(_) => {
+                let ended = str_utils::byte_to_line_idx(piece, before.len());
+                (ended, str_utils::line_to_byte_idx(piece, ended))
+            }
+        };
         let line = line + ended;
         let begin = match ended {
             0 => self.text.line_to_byte(line),
-            _ => start + str_utils::line_to_byte_idx(piece, ended),
+            _ => start + begin,
         };
         lsp::Position::new(number(line), number(self.width(begin..byte)))
     }

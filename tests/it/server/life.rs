@@ -110,7 +110,11 @@ fn what_is_no_message_is_an_error_and_passed_over() {
             framed(1 << 29).into_bytes(),
             -32700,
         ),
-        ("cut off in its length", b"Content-Length: 1".to_vec(), -32700),
+        (
+            "cut off in its length",
+            b"Content-Length: 1".to_vec(),
+            -32700,
+        ),
         ("longer than it says", framed(20).into_bytes(), -32700),
         ("half a header", b"Content-Len".to_vec(), -32700),
     ];
