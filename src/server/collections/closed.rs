@@ -185,9 +185,47 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::collection::names::Found;
     use crate::collection::summary::Summary;
     use crate::model::document::Document;
-    use crate::server::collections::collection::Said;
+    use crate::server::collections::collection::{Said, State};
+
+    /// Of a collection that was just read, what an edit concerns is told before all the rest was looked at.
+    #[test]
+    fn what_an_edit_concerns_does_not_wait_for_the_rest() {
+        let folder = tempfile::tempdir().expect("there is room for a temporary folder");
+        let root = folder.path();
+        let said = |name: String, id: &str| {
+            let text = format!("---\nid: {id}\n---\n");
+            let summary = Summary::of(&name, &Document::new(&text));
+            let state = State::File(None, 0);
+            std::fs::write(root.join(&name), text).expect("the file can be written");
+            Said::closed(root.join(name), state, Some((summary, Found::default())))
+        };
+        let collection = Arc::new(Collection::new(root.to_owned()));
+        let all = (0..2 * PIECE).map(|it| said(format!("{it:05}.sigla"), &format!("L{it}")));
+        collection.take_in(all.chain([said("last.sigla".to_owned(), "L0")]).collect());
+        let (settings, client) = (SettingsByUri::default(), ClientAbilities::default());
+        let (mut closed, mut happened) = (Closed::default(), Happened::default());
+        let names = |told: Vec<(Uri, Vec<Diagnostic>)>| -> Vec<String> {
+            let wrong = told.into_iter().filter(|(_, all)| !all.is_empty());
+            let mut names: Vec<_> = wrong
+                .filter_map(|(uri, _)| Some(uri.as_str().rsplit_once('/')?.1.to_owned()))
+                .collect();
+            names.sort();
+            names
+        };
+        let first = closed.follow(&collection, &happened, &settings, client);
+        assert!(first.is_empty() && closed.are_left());
+        happened.touched = collection.take_in(vec![said("edited.sigla".to_owned(), "L4000")]);
+        let concerned = closed.follow(&collection, &happened, &settings, client);
+        assert_eq!(names(concerned), ["04000.sigla", "edited.sigla"]);
+        let mut rest = Vec::new();
+        while closed.are_left() {
+            rest.extend(names(closed.go_on(&collection, &settings, client)));
+        }
+        assert_eq!(rest, ["00000.sigla", "last.sigla"]);
+    }
 
     /// Each of the two once held what the other waited for.
     #[test]

@@ -332,3 +332,36 @@ fn symbol_kind(kind: EntryKind) -> lsp::SymbolKind {
         EntryKind::Note => lsp::SymbolKind::KEY,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Lines end in each of the three ways and lie over pieces of the rope; characters take up to four bytes.
+        #[test]
+        fn a_byte_stands_where_counting_from_the_start_of_its_line_finds_it(
+            lines in prop::collection::vec("[a й𐍈]{0,90}(\n|\r\n|\r)", 0..60),
+            long in "[a й𐍈]{0,2000}",
+        ) {
+            let (before, behind) = lines.split_at(lines.len() / 2);
+            let text = before.concat() + &long + &behind.concat();
+            let rope = Rope::from_str(&text);
+            for byte in (0..=text.len()).step_by(5) {
+                let line = rope.byte_to_line(byte);
+                let words = &text[rope.line_to_byte(line)..text.floor_char_boundary(byte)];
+                for (encoding, column) in [
+                    (Encoding::Utf8, words.len()),
+                    (Encoding::Utf16, words.encode_utf16().count()),
+                    (Encoding::Utf32, words.chars().count()),
+                ] {
+                    let positions = Positions { text: &rope, encoding };
+                    let expected = lsp::Position::new(number(line), number(column));
+                    prop_assert_eq!(positions.position(byte), expected, "{} in {:?}", byte, encoding);
+                }
+            }
+        }
+    }
+}
