@@ -1,16 +1,18 @@
 //! What a document says of itself: from its header, else from the lines at its two ends.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::citation::{self, Citation, Cited};
 use super::date::{self, Date};
-use super::document::Document;
-use super::facts::Insertion;
+use super::document::{BlockAt, Document};
+use super::facts::{Facts, Insertion};
 use super::furniture::{self, Furniture};
 use super::header::{Field, Header, plain};
 use super::marking::{self, Secrecy};
 use super::parts::PartKind;
 use super::roles::{self, Position};
+use crate::registers::Registers;
 use crate::registers::archives::Archives;
 use crate::vocabulary::Class;
 
@@ -66,24 +68,20 @@ pub struct Description {
 }
 
 impl Description {
-    /// Reads the header and some dozens of short lines at each end: bounded, however long the document.
-    pub fn of(document: &Document, archives: &Archives) -> Description {
+    /// Reads the header and some dozens of short lines at each end: bounded, however long the document. What a block says is
+    /// kept with it.
+    pub fn of(document: &Document, registers: &Registers) -> Description {
         let mut description = Description::default();
-        if let Some((header, block)) = document.header() {
-            description.from_header = true;
-            description.read_header(header, &block, archives);
-        }
         let count = document.block_count();
         let (head, tail) = (0..count.min(EDGE), count.saturating_sub(EDGE).max(EDGE));
-        let dated = description.date.is_some();
-        for index in head {
-            description.read_block(document, index, archives);
+        for block in head.filter_map(|index| document.block(index)) {
+            description.add(&described_by(document, &block, registers), block.start);
         }
-        if !dated {
+        if description.date.is_none() {
             description.date = description.datelines.first().cloned();
         }
-        for index in tail..count {
-            description.read_block(document, index, archives);
+        for block in (tail..count).filter_map(|index| document.block(index)) {
+            description.add(&described_by(document, &block, registers), block.start);
         }
         if !description.is_a_page {
             description.furniture.clear();
@@ -97,6 +95,36 @@ impl Description {
     /// The first citation, if there is one.
     pub fn source(&self) -> Option<&Told<Source>> {
         self.sources.first()
+    }
+
+    /// Adds what a block says that begins at `start`.
+    fn add(&mut self, said: &Description, start: usize) {
+        fn lift<T: Clone>(told: &Told<T>, start: usize) -> Told<T> {
+            Told {
+                range: told.range.start + start..told.range.end + start,
+                value: told.value.clone(),
+            }
+        }
+        fn first<T: Clone>(known: &mut Option<Told<T>>, said: &Option<Told<T>>, start: usize) {
+            if known.is_none() {
+                *known = said.as_ref().map(|told| lift(told, start));
+            }
+        }
+        fn all<T: Clone>(known: &mut Vec<Told<T>>, said: &[Told<T>], start: usize) {
+            known.extend(said.iter().map(|told| lift(told, start)));
+        }
+        self.from_header |= said.from_header;
+        self.is_a_page |= said.is_a_page;
+        first(&mut self.title, &said.title, start);
+        first(&mut self.date, &said.date, start);
+        first(&mut self.classification, &said.classification, start);
+        first(&mut self.extent, &said.extent, start);
+        all(&mut self.datelines, &said.datelines, start);
+        all(&mut self.sources, &said.sources, start);
+        all(&mut self.written_sources, &said.written_sources, start);
+        all(&mut self.markings, &said.markings, start);
+        let furniture = said.furniture.iter();
+        (self.furniture).extend(furniture.map(|line| line.start + start..line.end + start));
     }
 
     fn read_header(&mut self, header: &Header, block: &str, archives: &Archives) {
@@ -126,29 +154,25 @@ impl Description {
         let values = field.map_or(&[][..], |Field { values, .. }| values);
         self.sources = values
             .iter()
-            .flat_map(|value| sources(block, unquoted(block, value), 0, archives))
+            .flat_map(|value| sources(block, unquoted(block, value), archives))
             .collect();
     }
 
-    fn read_block(&mut self, document: &Document, index: usize, archives: &Archives) {
-        let Some(at) = document.block(index) else {
-            return;
-        };
-        let text = document.block_text(&at);
-        for insertion in &at.block.facts.insertions {
-            self.read_bracket(&text, insertion, at.start, archives);
+    fn read_block(&mut self, text: &str, facts: &Facts, archives: &Archives) {
+        for insertion in &facts.insertions {
+            self.read_bracket(text, insertion, archives);
         }
         let mut lines = 0;
-        for part in &at.block.facts.parts {
+        for part in &facts.parts {
             match part.kind {
                 PartKind::Paragraph => {}
                 PartKind::RoleLine if &text[part.label.clone()] == "@dateline" => {
-                    self.read_date(&text[part.content.clone()], at.start + part.content.start);
+                    self.read_date(&text[part.content.clone()], part.content.start);
                     continue;
                 }
                 PartKind::Heading(_) if self.title.is_none() => {
                     self.title = Some(Told {
-                        range: at.lift(&part.content),
+                        range: part.content.clone(),
                         value: text[part.content.clone()].to_owned(),
                     });
                     continue;
@@ -169,7 +193,7 @@ impl Description {
                 let shown = line.trim();
                 if !shown.is_empty() && shown.len() <= LONGEST_LINE {
                     let inner = start + (line.len() - line.trim_start().len());
-                    self.read_line(&text, inner..inner + shown.len(), at.start, archives);
+                    self.read_line(text, inner..inner + shown.len(), archives);
                 }
                 start = end;
             }
@@ -177,13 +201,7 @@ impl Description {
     }
 
     /// A call number that somebody wrote on the page.
-    fn read_bracket(
-        &mut self,
-        block: &str,
-        insertion: &Insertion,
-        start: usize,
-        archives: &Archives,
-    ) {
+    fn read_bracket(&mut self, block: &str, insertion: &Insertion, archives: &Archives) {
         let judgement = &insertion.judgement;
         let Some(label) = &judgement.label else {
             return;
@@ -197,21 +215,19 @@ impl Description {
         {
             let from = insertion.inner.end - written.trim_start().len();
             let range = from..from + written.trim().len();
-            self.written_sources
-                .extend(sources(block, range, start, archives));
+            self.written_sources.extend(sources(block, range, archives));
         }
     }
 
-    fn read_line(&mut self, block: &str, range: Range<usize>, start: usize, archives: &Archives) {
+    fn read_line(&mut self, block: &str, range: Range<usize>, archives: &Archives) {
         let line = &block[range.clone()];
         if let Some(value) = marking::read(line) {
-            let range = start + range.start..start + range.end;
             self.markings.push(Told { range, value });
             return;
         }
         if let Some(strength) = furniture::read(line) {
             self.is_a_page |= strength == Furniture::Sure;
-            self.furniture.push(start + range.start..start + range.end);
+            self.furniture.push(range);
             return;
         }
         // Neither a date nor a call number is without figures, unless they are Chinese.
@@ -219,10 +235,9 @@ impl Description {
             return;
         }
         if roles::by_shape(line, Position::Opening) == Some("dateline") {
-            self.read_date(line, start + range.start);
+            self.read_date(line, range.start);
         } else if Citation::names_a_repository(line, archives) {
-            self.written_sources
-                .extend(sources(block, range, start, archives));
+            self.written_sources.extend(sources(block, range, archives));
         }
     }
 
@@ -236,11 +251,24 @@ impl Description {
     }
 }
 
-/// The citation at `range` of a block that begins at `start`, or each of several.
+/// What a block says of its document, in bytes of the block.
+fn described_by(document: &Document, at: &BlockAt, registers: &Registers) -> Arc<Description> {
+    at.block.asked.describes.get(registers.digest(), || {
+        let (text, facts) = (document.block_text(at), &at.block.facts);
+        let (mut said, archives) = (Description::default(), registers.archives());
+        if let Some(header) = &facts.header {
+            said.from_header = true;
+            said.read_header(header, &text, archives);
+        }
+        said.read_block(&text, facts, archives);
+        said
+    })
+}
+
+/// The citation at `range` of a block, or each of several.
 fn sources(
     block: &str,
     range: Range<usize>,
-    start: usize,
     archives: &Archives,
 ) -> impl Iterator<Item = Told<Source>> {
     let cited = citation::parse_all(&block[range.clone()], archives);
@@ -252,7 +280,7 @@ fn sources(
             let here = range.start + one.start..range.start + one.end;
             let text = block[here.clone()].to_owned();
             Told {
-                range: start + here.start..start + here.end,
+                range: here,
                 value: Source { text, citation },
             }
         },
@@ -273,7 +301,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, date: &str, source: &str, markings: &[&str]) {
         let document = Document::new(text);
-        let told = Description::of(&document, Archives::builtin());
+        let told = Description::of(&document, &Registers::default());
         let at = |range: &Range<usize>| text[range.clone()].to_owned();
         let found = told.date.as_ref().map(|told| at(&told.range));
         assert_eq!(found.as_deref().unwrap_or_default(), date, "{text}");

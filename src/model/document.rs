@@ -162,6 +162,11 @@ impl Document {
             .map(BlockAt::from)
     }
 
+    /// What is added up over all blocks.
+    pub fn sum(&self) -> Sum {
+        self.blocks.sum()
+    }
+
     /// The text of a block.
     pub fn block_text(&self, block: &BlockAt) -> Cow<'_, str> {
         self.slice(block.start..block.start + block.block.len)

@@ -96,22 +96,19 @@ impl Ends {
     }
 
     fn of<T>(&self, document: &Document, say: impl FnOnce(&[Told]) -> T) -> T {
-        let blocks = ends(document).map(|range| document.blocks_at(range).cloned());
-        let blocks: Vec<_> = blocks.into_iter().flatten().collect();
+        let ranges = || ends(document).into_iter();
+        let blocks = || ranges().flat_map(|range| document.blocks_at(range));
         let mut read = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let same = |known: &Vec<Arc<Block>>| {
-            known.len() == blocks.len()
-                && known
-                    .iter()
-                    .zip(&blocks)
-                    .all(|(one, other)| Arc::ptr_eq(one, other))
+        let same = |known: &[Arc<Block>]| {
+            let known = known.iter().map(Arc::as_ptr);
+            known.eq(blocks().map(Arc::as_ptr))
         };
         match &*read {
             Some((known, told)) if same(known) => say(told),
             _ => {
                 let told = told(document);
                 let said = say(&told);
-                *read = Some((blocks, told));
+                *read = Some((blocks().cloned().collect(), told));
                 said
             }
         }

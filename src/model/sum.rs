@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::date::{Day, Order};
 use super::document::{Block, Label};
-use super::facts::{Dated, Facts, Stands};
+use super::facts::{Copies, CopiesSay, Dated, Facts, Stands};
 use super::parts::PartKind;
 use crate::syntax::sequence::Item;
 
@@ -32,6 +32,8 @@ pub struct Sum {
     pub pages: u32,
     /// Lines that speak of copies.
     pub copies: u32,
+    /// Those of them that say how many were printed.
+    pub print_runs: u32,
     /// Dates that begin with the day, and those that begin with the month.
     pub day_first: u32,
     /// See `day_first`.
@@ -56,6 +58,7 @@ impl AddAssign for Sum {
         self.divisions += other.divisions;
         self.pages += other.pages;
         self.copies += other.copies;
+        self.print_runs += other.print_runs;
         self.day_first += other.day_first;
         self.month_first += other.month_first;
         self.dated_roles += other.dated_roles;
@@ -88,6 +91,8 @@ impl Sum {
             copies: count(facts.copies.len()),
             ..Sum::default()
         };
+        let is_run = |copies: &&Copies| matches!(copies.says, CopiesSay::PrintRun(_));
+        sum.print_runs = count(facts.copies.iter().filter(is_run).count());
         for part in &facts.parts {
             sum.landmarks += usize::from(!matches!(
                 part.kind,

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::ops::{AddAssign, Range};
 use std::sync::{Arc, LazyLock};
 
+use super::structure::Skeleton;
 use super::subjects::Subjects;
 use super::suppression::suppress;
 use super::{BlockView, Check, DocumentView, Finding, PASSAGE, PassageView, Settings};
@@ -20,6 +21,7 @@ pub struct Checked {
     concordance: Concordance,
     subjects: Subjects,
     ends: Ends,
+    skeleton: Skeleton,
     settings: Arc<Settings>,
 }
 
@@ -81,6 +83,7 @@ impl Checked {
             concordance: Concordance::new(document),
             subjects: Subjects::new(),
             ends: Ends::default(),
+            skeleton: Skeleton::default(),
             settings: Arc::clone(settings),
         }
     }
@@ -95,6 +98,7 @@ impl Checked {
         self.blocks
             .splice(change.start..change.start + change.removed.len(), new);
         self.update_passages(document, change.start);
+        self.skeleton.update(document, change);
         self.subjects
             .touch(self.concordance.update(document, change));
     }
@@ -159,6 +163,7 @@ impl Checked {
             document,
             settings,
             ends: &self.ends,
+            skeleton: &self.skeleton,
             described,
         };
         let mut findings = Vec::new();

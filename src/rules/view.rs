@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::structure::Skeleton;
 use super::{PASSAGE, Settings};
 use crate::collection::index::Index;
 use crate::collection::summary::Summary;
@@ -59,6 +60,8 @@ pub struct DocumentView<'a> {
     pub settings: &'a Settings,
     /// What its ends say, for a header that is not there.
     pub ends: &'a Ends,
+    /// What is found by the kinds and numbers of its parts.
+    pub skeleton: &'a Skeleton,
     /// Where [`DocumentView::description`] is kept for the rules that ask later.
     pub described: &'a OnceCell<Description>,
 }
@@ -67,7 +70,7 @@ impl<'a> DocumentView<'a> {
     /// What the document says of itself; read when the first rule asks.
     pub fn description(&self) -> &'a Description {
         self.described
-            .get_or_init(|| Description::of(self.document, self.settings.registers.archives()))
+            .get_or_init(|| Description::of(self.document, &self.settings.registers))
     }
 }
 

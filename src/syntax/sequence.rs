@@ -1,6 +1,6 @@
 //! A long row of items with sums over them: the blocks of a document, or what is known of each.
 //!
-//! Items stand in leaves of some dozens; each leaf knows the sum of its items, and is kept with the sum of all before it. To
+//! Items stand in leaves of some dozens; each leaf is kept with the sum of its items and that of all before it. To
 //! find an item by a sum (a byte offset, say) costs a search, to replace a few or to visit only those that have something a
 //! look at each leaf at the most, and a clone shares all leaves.
 
@@ -23,11 +23,11 @@ struct Leaf<T: Item> {
     items: Vec<T>,
     /// For each of them the sum of those before it in the leaf.
     before: Vec<T::Sum>,
-    sum: T::Sum,
 }
 
 impl<T: Item> Leaf<T> {
-    fn new(items: Vec<T>) -> Arc<Leaf<T>> {
+    /// A leaf, and the sum of its items.
+    fn new(items: Vec<T>) -> (Leaf<T>, T::Sum) {
         let mut sum = T::Sum::default();
         let before = items.iter().map(|item| {
             let before = sum;
@@ -35,14 +35,18 @@ impl<T: Item> Leaf<T> {
             before
         });
         let before = before.collect();
-        Arc::new(Leaf { items, before, sum })
+        (Leaf { items, before }, sum)
     }
 }
 
-/// A leaf in its place.
+/// A leaf in its place. What is asked of many leaves at once stands here, side by side.
 #[derive(Clone, Debug)]
 struct Placed<T: Item> {
     leaf: Arc<Leaf<T>>,
+    /// How many items it has.
+    len: usize,
+    /// Their sum.
+    sum: T::Sum,
     /// The index of its first item.
     first: usize,
     /// The sum of all items before it.
@@ -52,7 +56,7 @@ struct Placed<T: Item> {
 impl<T: Item> Placed<T> {
     /// The index behind its last item.
     fn end(&self) -> usize {
-        self.first + self.leaf.items.len()
+        self.first + self.len
     }
 
     /// The item at an index of the leaf.
@@ -69,7 +73,7 @@ impl<T: Item> Placed<T> {
     /// The sum of all items up to its last.
     fn after(&self) -> T::Sum {
         let mut after = self.before;
-        after += self.leaf.sum;
+        after += self.sum;
         after
     }
 }
@@ -128,13 +132,14 @@ impl<T: Item> Sequence<T> {
         self.iter_where(|_| true)
     }
 
-    /// The items for which `wanted` holds, in order. `wanted` must hold of the sum of a leaf if it holds of one of its
-    /// items; leaves without any are not looked into.
+    /// The items for which `wanted` holds, in order. `wanted` must hold of a sum if it holds of one of its items; leaves
+    /// without any are not looked into.
     pub fn iter_where(
         &self,
         wanted: impl Fn(&T::Sum) -> bool,
     ) -> impl Iterator<Item = Place<'_, T>> {
-        let mut leaves = self.leaves.iter();
+        let has_some = wanted(&self.sum());
+        let mut leaves = self.leaves.iter().take_while(move |_| has_some);
         let mut current: Option<(&Placed<T>, Range<usize>)> = None;
         std::iter::from_fn(move || {
             loop {
@@ -144,8 +149,8 @@ impl<T: Item> Sequence<T> {
                         return Some(placed.place(index));
                     }
                 }
-                let placed = leaves.find(|placed| wanted(&placed.leaf.sum))?;
-                current = Some((placed, 0..placed.leaf.items.len()));
+                let placed = leaves.find(|placed| wanted(&placed.sum))?;
+                current = Some((placed, 0..placed.len));
             }
         })
     }
@@ -153,29 +158,29 @@ impl<T: Item> Sequence<T> {
     /// The first item with which the running sum, the item included, satisfies `reached`; `reached` must stay true once
     /// it is.
     pub fn find(&self, reached: impl Fn(&T::Sum) -> bool) -> Option<Place<'_, T>> {
-        let leaf = (self.leaves).partition_point(|placed| !reached(&placed.after()));
-        let placed = self.leaves.get(leaf)?;
+        let placed = self.last_where(|placed| !reached(&placed.before))?;
         // Before each item but the first stands what is behind the one before it.
         let index = placed.leaf.before[1..].partition_point(|within| {
             let mut sum = placed.before;
             sum += *within;
             !reached(&sum)
         });
-        Some(placed.place(index))
+        let is_there = index + 1 < placed.len || reached(&placed.after());
+        is_there.then(|| placed.place(index))
     }
 
     /// The item at an index.
     pub fn get(&self, index: usize) -> Option<Place<'_, T>> {
-        let placed = self.leaves.get(self.leaf_of(index))?;
-        Some(placed.place(index - placed.first))
+        let placed = self.last_where(|placed| placed.first <= index)?;
+        (index < placed.end()).then(|| placed.place(index - placed.first))
     }
 
     /// The items at `range`, in order.
     pub fn range(&self, range: Range<usize>) -> impl Iterator<Item = &T> {
-        let leaf = self.leaf_of(range.start);
-        let first = (self.leaves.get(leaf)).map_or(range.start, |placed| placed.first);
-        let leaves = self.leaves[leaf..].iter();
-        let items = leaves.flat_map(|placed| &placed.leaf.items);
+        let behind = (self.leaves).partition_point(|placed| placed.first <= range.start);
+        let leaves = &self.leaves[behind.saturating_sub(1)..];
+        let first = leaves.first().map_or(range.start, |placed| placed.first);
+        let items = leaves.iter().flat_map(|placed| &placed.leaf.items);
         items.skip(range.start - first).take(range.len())
     }
 
@@ -204,8 +209,10 @@ impl<T: Item> Sequence<T> {
                 .map(|chunk| Leaf::new(chunk.to_vec()))
                 .collect(),
         };
-        let placed = replaced.into_iter().map(|leaf| Placed {
-            leaf,
+        let placed = replaced.into_iter().map(|(leaf, sum)| Placed {
+            len: leaf.items.len(),
+            leaf: Arc::new(leaf),
+            sum,
             first,
             before,
         });
@@ -217,9 +224,11 @@ impl<T: Item> Sequence<T> {
         }
     }
 
-    /// The number of the leaf that holds the item at an index; behind the last for one that is not there.
-    fn leaf_of(&self, index: usize) -> usize {
-        self.leaves.partition_point(|placed| placed.end() <= index)
+    /// The last leaf for which something holds that holds for no leaf behind one for which it does not; the first where it holds
+    /// for none. Looks into no leaf.
+    fn last_where(&self, holds: impl Fn(&Placed<T>) -> bool) -> Option<&Placed<T>> {
+        let behind = self.leaves.partition_point(holds);
+        self.leaves.get(behind.saturating_sub(1))
     }
 }
 

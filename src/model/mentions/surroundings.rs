@@ -27,7 +27,7 @@ pub struct Surroundings {
 impl Surroundings {
     /// Reads them from the names of a document. Costs a look-up for each of its names.
     pub fn of(document: &Document, mentions: &[Mention], registers: &Registers) -> Surroundings {
-        let date = Description::of(document, registers.archives()).date;
+        let date = Description::of(document, registers).date;
         let earliest = date
             .map(|told| told.value.earliest())
             .filter(|day| *day != Day::MIN);

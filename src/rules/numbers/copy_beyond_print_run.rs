@@ -37,6 +37,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
+    // Of several documents in one, nobody knows which run is whose.
+    if view.document.sum().print_runs != 1 {
+        return;
+    }
     let (mut runs, mut numbers) = (Vec::new(), Vec::new());
     for at in view.document.blocks_where(|sum| sum.copies > 0) {
         for copies in &at.block.facts.copies {

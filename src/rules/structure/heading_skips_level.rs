@@ -32,9 +32,9 @@
 //!
 //! TEI P5, 4.1, "Divisions of the body": a `div` stands directly within the one above it; WCAG 2.2, technique G141.
 
-use std::ops::Range;
-
 use super::divisions;
+use super::skeleton::Bone;
+use crate::model::document::Document;
 use crate::model::parts::PartKind;
 use crate::rules::{Check, DocumentView, Edit, Finding, Rule, Safety, Severity};
 
@@ -48,40 +48,66 @@ pub static RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
-    let mut headings: Vec<(usize, Range<usize>)> = Vec::new();
-    for (block, part) in divisions(view.document) {
-        match part.kind {
-            PartKind::Heading(level) => {
-                headings.push((usize::from(level), block.lift(&part.label)));
-            }
-            // Within a container, levels count for themselves.
-            _ => report(&std::mem::take(&mut headings), findings),
-        }
-    }
-    report(&headings, findings);
+/// A heading that skips a level.
+#[derive(Debug)]
+pub(super) struct Skip {
+    heading: Leveled,
+    before: Leveled,
+    /// The headings that move up, this one first.
+    moved: Vec<Bone>,
 }
 
-fn report(headings: &[(usize, Range<usize>)], findings: &mut Vec<Finding>) {
+/// A heading with its level.
+type Leveled = (usize, Bone);
+
+fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
+    let label = |heading: &Bone| heading.range(view.document, |part| &part.label);
+    for skip in view.skeleton.skips(view.document) {
+        let ((level, heading), (above, before)) = (&skip.heading, &skip.before);
+        let up = level - above - 1;
+        let moved = skip.moved.iter().map(|heading| {
+            let label = label(heading);
+            Edit::delete(label.start..label.start + up)
+        });
+        let message = format!("a heading of level {level} follows one of level {above}");
+        findings.push(
+            Finding::new(&RULE, label(heading), message)
+                .related(label(before), "the heading before it")
+                .fix(format!("Make it a heading of level {}", above + 1), moved),
+        );
+    }
+}
+
+/// Goes through all headings.
+pub(super) fn skips(document: &Document) -> Vec<Skip> {
+    let (mut headings, mut found) = (Vec::new(), Vec::new());
+    for (block, at, part) in divisions(document) {
+        match part.kind {
+            PartKind::Heading(level) => headings.push((usize::from(level), Bone::new(&block, at))),
+            // Within a container, levels count for themselves.
+            _ => skips_of(&std::mem::take(&mut headings), &mut found),
+        }
+    }
+    skips_of(&headings, &mut found);
+    found
+}
+
+fn skips_of(headings: &[Leveled], found: &mut Vec<Skip>) {
     // What a finding's fix moves is looked at no more.
     let mut settled = 0;
     for (at, pair) in headings.windows(2).enumerate() {
-        let ((above, before), (level, label)) = (&pair[0], &pair[1]);
-        if at + 1 < settled || *level <= above + 1 {
+        let (before, heading) = (pair[0], pair[1]);
+        if at + 1 < settled || heading.0 <= before.0 + 1 {
             continue;
         }
-        let up = level - above - 1;
-        let moved: Vec<_> = headings[at + 1..]
-            .iter()
-            .take_while(|(other, _)| other >= level)
-            .map(|(_, label)| Edit::delete(label.start..label.start + up))
-            .collect();
+        let behind = headings[at + 1..].iter();
+        let moved = behind.take_while(|(level, _)| *level >= heading.0);
+        let moved: Vec<_> = moved.map(|(_, heading)| *heading).collect();
         settled = at + 1 + moved.len();
-        let message = format!("a heading of level {level} follows one of level {above}");
-        findings.push(
-            Finding::new(&RULE, label.clone(), message)
-                .related(before.clone(), "the heading before it")
-                .fix(format!("Make it a heading of level {}", above + 1), moved),
-        );
+        found.push(Skip {
+            heading,
+            before,
+            moved,
+        });
     }
 }

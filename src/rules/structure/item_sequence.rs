@@ -36,7 +36,9 @@
 //!
 //! TEI P5, 3.8, "Lists": the labels of a list are the document's; Chicago Manual of Style, 6.127-132, on numbered lists.
 
-use super::lists::{Item, lists};
+use super::lists::lists;
+use super::skeleton::Bone;
+use crate::model::document::Document;
 use crate::rules::{Check, DocumentView, Edit, Finding, Rule, Safety, Severity};
 
 /// See the head of this file.
@@ -54,8 +56,23 @@ const FEWEST: usize = 4;
 /// A wider gap is an excerpt, or no list.
 const WIDEST: i64 = 3;
 
+/// An item that does not follow the one before it.
+#[derive(Debug)]
+pub(super) struct OddStep {
+    before: Bone,
+    item: Bone,
+}
+
 fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
-    for list in lists(view.document) {
+    for step in view.skeleton.odd_steps(view.document) {
+        report(view, step, findings);
+    }
+}
+
+/// Goes through all lists.
+pub(super) fn odd(document: &Document) -> Vec<OddStep> {
+    let mut found = Vec::new();
+    for list in lists(document) {
         let numbers: Option<Vec<i64>> = (list.iter())
             .map(|item| item.count.map(|count| i64::from(count.number)))
             .collect();
@@ -70,10 +87,12 @@ fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
         {
             continue;
         }
-        for at in odd {
-            report(view, &list[at], &list[at + 1], findings);
-        }
+        found.extend(odd.into_iter().map(|at| OddStep {
+            before: list[at].bone(),
+            item: list[at + 1].bone(),
+        }));
     }
+    found
 }
 
 /// Whether a step is wrong by itself: of two items that have changed places, only the step to the first is. A step back
@@ -86,13 +105,16 @@ fn is_odd(steps: &[i64], at: usize) -> bool {
     steps[at] != 1 && !is_swap(at.checked_sub(1)) && !is_swap(at.checked_sub(2))
 }
 
-fn report(view: &DocumentView, before: &Item, item: &Item, findings: &mut Vec<Finding>) {
+fn report(view: &DocumentView, step: &OddStep, findings: &mut Vec<Finding>) {
     let text = |range| view.document.slice(range);
-    let (label, content) = (item.label(), text(item.content()));
+    let label_of = |item: &Bone| item.range(view.document, |part| &part.label);
+    let (before, label) = (label_of(&step.before), label_of(&step.item));
+    let words = step.item.range(view.document, |part| &part.content);
+    let (behind, content) = (words.start, text(words));
     if content.starts_with("[sic") || content.starts_with("[!]") {
         return;
     }
-    let (last, this) = (text(before.label()), text(label.clone()));
+    let (last, this) = (text(before.clone()), text(label.clone()));
     // Old alphabets do without `j` and `v`.
     let letters = |label: &str| label.trim_matches(['(', ')', '.']).to_lowercase();
     if matches!(
@@ -106,10 +128,9 @@ fn report(view: &DocumentView, before: &Item, item: &Item, findings: &mut Vec<Fi
     } else {
         format!("`{this}` follows `{last}`")
     };
-    let behind = item.content().start;
     findings.push(
         Finding::new(&RULE, label.clone(), message)
-            .related(before.label(), "the item before it")
+            .related(before, "the item before it")
             .fix(
                 "Say that the source counts so: [sic]",
                 [Edit::insert(behind, "[sic] ")],

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::skeleton::Bone;
 use crate::model::document::{BlockAt, Document};
 use crate::model::items::{Count, Nesting};
 use crate::model::parts::{Part, PartKind};
@@ -19,6 +20,11 @@ pub struct Item<'a> {
 }
 
 impl Item<'_> {
+    /// Its place in the skeleton.
+    pub fn bone(&self) -> Bone {
+        Bone::new(&self.block, self.at)
+    }
+
     /// Its label, in bytes of the document.
     pub fn label(&self) -> Range<usize> {
         self.block.lift(&self.part.label)

@@ -11,24 +11,29 @@ pub mod item_sequence;
 mod lists;
 pub mod page_order;
 pub mod ragged_table;
+mod skeleton;
 pub mod unclosed_container;
 pub mod unknown_role;
 pub mod unopened_container;
 
+pub use skeleton::Skeleton;
+
 use crate::model::document::{BlockAt, Document};
 use crate::model::parts::{Part, PartKind};
 
-/// The headings and the fences of containers with their blocks, in the order of the text. Visits only blocks that have some.
-fn divisions(document: &Document) -> impl Iterator<Item = (BlockAt<'_>, &Part)> {
+/// The headings and the fences of containers, each with its block and its number among the parts of that, in the order of the
+/// text. Visits only blocks that have some.
+fn divisions(document: &Document) -> impl Iterator<Item = (BlockAt<'_>, usize, &Part)> {
     let blocks = document.blocks_where(|sum| sum.divisions > 0);
     blocks.flat_map(|block| {
-        let parts = block.block.facts.parts.iter();
-        let divides = |part: &&Part| {
+        let parts = block.block.facts.parts.iter().enumerate();
+        let divides = |(_, part): &(usize, &Part)| {
             matches!(
                 part.kind,
                 PartKind::Heading(_) | PartKind::ContainerStart(_) | PartKind::ContainerEnd(_)
             )
         };
-        parts.filter(divides).map(move |part| (block.clone(), part))
+        let divisions = parts.filter(divides);
+        divisions.map(move |(at, part)| (block.clone(), at, part))
     })
 }

@@ -34,9 +34,12 @@
 //!
 //! `docs/format.md`: a container ends at a line of as many colons as opened it.
 
+use std::ops::Range;
+
 use super::divisions;
-use crate::model::document::{BlockAt, Document};
-use crate::model::parts::{Part, PartKind};
+use super::skeleton::Bone;
+use crate::model::document::Document;
+use crate::model::parts::PartKind;
 use crate::rules::{Check, DocumentView, Edit, Finding, Rule, Safety, Severity};
 
 /// See the head of this file.
@@ -50,44 +53,40 @@ pub static RULE: Rule = Rule {
 };
 
 /// A line that opens or closes a container, with the number of its colons.
-#[derive(Clone)]
-pub(super) struct Fence<'a> {
-    pub block: BlockAt<'a>,
-    pub part: &'a Part,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fence {
+    pub part: Bone,
     pub colons: usize,
 }
 
 /// Fences without a partner.
-#[derive(Default)]
-pub(super) struct Unpaired<'a> {
+#[derive(Debug, Default)]
+pub(super) struct Unpaired {
     /// Openers, each with a fence of as many colons that opens before it is closed, if there is one.
-    pub unclosed: Vec<(Fence<'a>, Option<Fence<'a>>)>,
+    pub unclosed: Vec<(Fence, Option<Fence>)>,
     /// An opener and the closer that would fit it but for the number of colons.
-    pub unlike: Vec<(Fence<'a>, Fence<'a>)>,
+    pub unlike: Vec<(Fence, Fence)>,
     /// Closers.
-    pub unopened: Vec<Fence<'a>>,
+    pub unopened: Vec<Fence>,
 }
 
 /// Pairs the fences of a document: a closer belongs to the last opener of as many colons. Linear in its divisions, unless
 /// containers are nested deeply.
-pub(super) fn unpaired(document: &Document) -> Unpaired<'_> {
+pub(super) fn unpaired(document: &Document) -> Unpaired {
     let mut unpaired = Unpaired::default();
     let mut open: Vec<Fence> = Vec::new();
-    for (block, part) in divisions(document) {
+    for (block, at, part) in divisions(document) {
         let (opens, colons) = match part.kind {
             PartKind::ContainerStart(colons) => (true, colons as usize),
             PartKind::ContainerEnd(colons) => (false, colons as usize),
             _ => continue,
         };
-        let fence = Fence {
-            block,
-            part,
-            colons,
-        };
+        let part = Bone::new(&block, at);
+        let fence = Fence { part, colons };
         if opens {
             // Those within others have another number of colons.
             if let Some(last) = open.pop_if(|last| last.colons == colons) {
-                unpaired.unclosed.push((last, Some(fence.clone())));
+                unpaired.unclosed.push((last, Some(fence)));
             }
             open.push(fence);
             continue;
@@ -95,9 +94,7 @@ pub(super) fn unpaired(document: &Document) -> Unpaired<'_> {
         match open.iter().rposition(|opener| opener.colons == colons) {
             Some(opener) => {
                 let within = open.drain(opener..).skip(1);
-                unpaired
-                    .unclosed
-                    .extend(within.map(|it| (it, Some(fence.clone()))));
+                unpaired.unclosed.extend(within.map(|it| (it, Some(fence))));
             }
             None => match open.pop() {
                 Some(opener) => unpaired.unlike.push((opener, fence)),
@@ -113,12 +110,12 @@ pub(super) fn unpaired(document: &Document) -> Unpaired<'_> {
 
 fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
     let document = view.document;
-    let unpaired = unpaired(document);
+    let unpaired = view.skeleton.unpaired(document);
     for (opener, next) in &unpaired.unclosed {
         let fence = ":".repeat(opener.colons);
         let (place, edit) = match next {
             Some(next) => {
-                let at = next.block.lift(&next.part.range).start;
+                let at = line(document, next).start;
                 ("here", Edit::insert(at, format!("{fence}\n")))
             }
             None => {
@@ -158,8 +155,8 @@ fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
 }
 
 /// The line of a fence without its line end, in bytes of the document.
-pub(super) fn line(document: &Document, fence: &Fence) -> std::ops::Range<usize> {
-    let range = fence.block.lift(&fence.part.range);
+pub(super) fn line(document: &Document, fence: &Fence) -> Range<usize> {
+    let range = fence.part.range(document, |part| &part.range);
     let text = document.slice(range.clone());
     let first = text.lines().next().unwrap_or_default().trim_end();
     range.start..range.start + first.len()

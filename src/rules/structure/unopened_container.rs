@@ -21,7 +21,7 @@
 //!
 //! `docs/format.md`: a container ends at a line of as many colons as opened it.
 
-use super::unclosed_container::{line, unpaired};
+use super::unclosed_container::line;
 use crate::rules::{Check, DocumentView, Finding, Rule, Severity};
 
 /// See the head of this file.
@@ -35,8 +35,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
-    for closer in unpaired(view.document).unopened {
-        let range = line(view.document, &closer);
+    for closer in &view.skeleton.unpaired(view.document).unopened {
+        let range = line(view.document, closer);
         let written = view.document.slice(range.clone());
         let message = format!("no container is open that `{written}` could close");
         findings.push(Finding::new(&RULE, range, message));

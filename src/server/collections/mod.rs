@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
+use tokio::sync::mpsc::error::TryRecvError;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::timeout;
 use tower_lsp::Client;
@@ -124,9 +125,20 @@ impl Work {
     async fn run(self, reader: Reader, mut queue: UnboundedReceiver<Event>) {
         let (work, reader) = (Arc::new(self), Arc::new(reader));
         let mut state = State::default();
-        while let Some(first) = queue.recv().await {
-            let (start, mut events) = (Instant::now(), vec![first]);
-            while start.elapsed() < LONGEST
+        loop {
+            // What is left to be looked at waits for what happens, so that no edit waits for more than a piece of it.
+            let first = match state.closed.are_left() {
+                true => queue.try_recv(),
+                false => queue.recv().await.ok_or(TryRecvError::Disconnected),
+            };
+            let mut events = match first {
+                Ok(first) => vec![first],
+                Err(TryRecvError::Empty) => Vec::new(),
+                Err(TryRecvError::Disconnected) => return,
+            };
+            let start = Instant::now();
+            while !events.is_empty()
+                && start.elapsed() < LONGEST
                 && let Ok(Some(next)) = timeout(PAUSE, queue.recv()).await
             {
                 events.push(next);
@@ -135,7 +147,10 @@ impl Work {
             let round = tokio::task::spawn_blocking(move || {
                 let _doing = faults::doing(&"collections".into());
                 hooks::pass("collections");
-                let outcome = here.follow(&mut state, &jobs, events);
+                let outcome = match events.is_empty() {
+                    true => here.go_on(&mut state),
+                    false => here.follow(&mut state, &jobs, events),
+                };
                 (state, outcome)
             });
             // A panic costs what was known, which is read anew at the next look.
@@ -150,6 +165,17 @@ impl Work {
         }
     }
 
+    /// Looks at the next of the closed documents that are left to be looked at.
+    fn go_on(&self, state: &mut State) -> Outcome {
+        let client = self.abilities.get().copied().unwrap_or_default();
+        let mut outcome = Outcome::default();
+        for collection in state.collections.values() {
+            let closed = state.closed.go_on(collection, &self.settings, client);
+            outcome.closed.extend(closed);
+        }
+        outcome
+    }
+
     /// Takes in what has happened.
     fn follow(&self, state: &mut State, reader: &Reader, events: Vec<Event>) -> Outcome {
         let mut happened: HashMap<PathBuf, Happened> = HashMap::new();
@@ -159,10 +185,13 @@ impl Work {
                 Event::Edited(uri) => _ = edited.insert(uri),
                 Event::Changed(paths) => changed.extend(paths),
                 Event::Look => looks = true,
-                Event::Read(root, touched, paths) => {
+                Event::Read(root, touched, mut paths) => {
                     let happened = happened.entry(root).or_default();
-                    happened.touched.extend(touched);
-                    happened.said.extend(paths);
+                    match happened.touched.is_empty() {
+                        true => happened.touched = touched,
+                        false => happened.touched.extend(touched),
+                    }
+                    happened.said.append(&mut paths);
                     happened.is_read = true;
                 }
             }

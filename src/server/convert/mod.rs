@@ -4,7 +4,7 @@ mod tokens;
 
 use std::ops::Range;
 
-use ropey::Rope;
+use ropey::{Rope, str_utils};
 
 use super::capabilities::DiagnosticAbilities;
 use super::lsp;
@@ -103,38 +103,55 @@ impl Positions<'_> {
     /// The position of a byte; one past the end is the end.
     pub fn position(&self, byte: usize) -> lsp::Position {
         let byte = byte.min(self.text.len_bytes());
-        let line = self.text.byte_to_line(byte);
-        let column = self.width(self.text.line_to_byte(line)..byte);
-        lsp::Position::new(number(line), number(column))
+        // Most lines begin in the piece of the rope in which they end: one search gives both.
+        let (piece, start, _, line) = self.text.chunk_at_byte(byte);
+        let before = &piece.as_bytes()[..byte - start];
+        let (ended, begin) = match memchr::memchr(b'\r', before) {
+            None => {
+                let ended = memchr::memchr_iter(b'\n', before).count();
+                (
+                    ended,
+                    memchr::memrchr(b'\n', before).map_or(0, |end| end + 1),
+                )
+            }
+            Some(_) => {
+                let ended = str_utils::byte_to_line_idx(piece, before.len());
+                (ended, str_utils::line_to_byte_idx(piece, ended))
+            }
+        };
+        let line = line + ended;
+        let begin = match ended {
+            0 => self.text.line_to_byte(line),
+            _ => start + begin,
+        };
+        lsp::Position::new(number(line), number(self.width(begin..byte)))
     }
 
     /// The range of bytes as positions.
     pub fn range(&self, range: &Range<usize>) -> lsp::Range {
-        let start = self.position(range.start);
-        // Most ranges are words of a line.
-        let words = self.text.get_byte_slice(range.clone());
-        let end = match words.filter(|words| words.len_lines() == 1) {
-            Some(_) => {
-                let width = number(self.width(range.clone()));
-                lsp::Position::new(start.line, start.character.saturating_add(width))
-            }
-            None => self.position(range.end),
-        };
-        lsp::Range::new(start, end)
+        lsp::Range::new(self.position(range.start), self.position(range.end))
     }
 
     /// How many columns lie between bytes of a line. Where the last is within a character, that does not count.
     fn width(&self, range: Range<usize>) -> usize {
-        let whole = || {
-            let end = self.text.char_to_byte(self.text.byte_to_char(range.end));
-            self.text.byte_slice(range.start..end)
-        };
-        let words = self.text.get_byte_slice(range.clone());
-        let words = words.unwrap_or_else(whole);
+        let (mut at, mut width) = (range.start, 0);
+        while at < range.end {
+            let (piece, start, ..) = self.text.chunk_at_byte(at);
+            let end = piece.floor_char_boundary(range.end - start);
+            width += self.columns(&piece[at - start..end]);
+            at = start + piece.len();
+        }
+        width
+    }
+
+    /// How many columns some words take.
+    fn columns(&self, words: &str) -> usize {
+        // What is four bytes long is two units, and nothing else has such a byte.
+        let long = || words.bytes().filter(|byte| *byte >= 0xF0).count();
         match self.encoding {
-            Encoding::Utf8 => words.len_bytes(),
-            Encoding::Utf16 => words.len_utf16_cu(),
-            Encoding::Utf32 => words.len_chars(),
+            Encoding::Utf8 => words.len(),
+            Encoding::Utf16 => words.chars().count() + long(),
+            Encoding::Utf32 => words.chars().count(),
         }
     }
 
@@ -313,5 +330,38 @@ fn symbol_kind(kind: EntryKind) -> lsp::SymbolKind {
         EntryKind::Table => lsp::SymbolKind::ARRAY,
         EntryKind::Page => lsp::SymbolKind::FILE,
         EntryKind::Note => lsp::SymbolKind::KEY,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Lines end in each of the three ways and lie over pieces of the rope; characters take up to four bytes.
+        #[test]
+        fn a_byte_stands_where_counting_from_the_start_of_its_line_finds_it(
+            lines in prop::collection::vec("[a й𐍈]{0,90}(\n|\r\n|\r)", 0..60),
+            long in "[a й𐍈]{0,2000}",
+        ) {
+            let (before, behind) = lines.split_at(lines.len() / 2);
+            let text = before.concat() + &long + &behind.concat();
+            let rope = Rope::from_str(&text);
+            for byte in (0..=text.len()).step_by(5) {
+                let line = rope.byte_to_line(byte);
+                let words = &text[rope.line_to_byte(line)..text.floor_char_boundary(byte)];
+                for (encoding, column) in [
+                    (Encoding::Utf8, words.len()),
+                    (Encoding::Utf16, words.encode_utf16().count()),
+                    (Encoding::Utf32, words.chars().count()),
+                ] {
+                    let positions = Positions { text: &rope, encoding };
+                    let expected = lsp::Position::new(number(line), number(column));
+                    prop_assert_eq!(positions.position(byte), expected, "{} in {:?}", byte, encoding);
+                }
+            }
+        }
     }
 }
