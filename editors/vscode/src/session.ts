@@ -2,7 +2,7 @@
 
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, State, TransportKind, type ErrorHandler } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, LanguageClient, State, TransportKind, type ErrorHandler, type StaticFeature } from 'vscode-languageclient/node';
 import { Crashes } from './crashes.ts';
 import { ALL, ask, knownRequests, type Request, type Requests } from './requests.ts';
 import { findServer, type Origin } from './server.ts';
@@ -12,6 +12,19 @@ export type Now =
   | { is: 'running'; version: string; program: string; origin: Origin; tooOld: boolean }
   | { is: 'missing'; sentence: string }
   | { is: 'stopped'; sentence: string };
+
+/**
+ * VS Code shows edits that want a confirmation with none of them chosen, so that one who agrees changes nothing. Renaming is done at
+ * once instead, as everywhere in VS Code, can be undone at once, and is shown beforehand to whoever presses Shift and Enter.
+ */
+const renamesAtOnce: StaticFeature = {
+  fillClientCapabilities: ({ workspace }) => {
+    if (workspace?.workspaceEdit) delete workspace.workspaceEdit.changeAnnotationSupport;
+  },
+  initialize: () => {},
+  getState: () => ({ kind: 'static' }),
+  clear: () => {},
+};
 
 const SELECTOR = [
   { scheme: 'file', language: 'sigla' },
@@ -149,7 +162,7 @@ export class Session implements vscode.Disposable {
 
   private clientOf(program: string): LanguageClient {
     const configuration = vscode.workspace.getConfiguration('sigla');
-    return new LanguageClient(
+    const client = new LanguageClient(
       'sigla',
       'Sigla',
       {
@@ -170,6 +183,8 @@ export class Session implements vscode.Disposable {
         },
       },
     );
+    client.registerFeature(renamesAtOnce);
+    return client;
   }
 
   /** What a lens leads to: the list that VS Code has for such. */
