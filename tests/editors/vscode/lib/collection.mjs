@@ -15,7 +15,7 @@ export function makeCollection(folder, { theme = 'Default Light Modern', setting
   copyFileSync(join(root, 'examples/ili-report.txt'), join(folder, 'typescript.txt'));
   writeFileSync(join(folder, 'second.sigla'), 'Nobody left Ghulja. The Ghuljaite camp is another.\n');
   const made = readFileSync(join(root, 'examples/ili-report.sigla'), 'utf8');
-  const facsimile = 'facsimile:\n  - scans/334.png\n  - scans/335.png\n  - scans/lost.png\n  - ../outside.png\n  - https://iiif.example.org/338/full/max/0/default.jpg\n';
+  const facsimile = 'facsimile:\n  - scans/334.png\n  - scans/335.png\n  - scans/336.png\n  - ../337.png\n  - https://iiif.example.org/338.jpg\n';
   const leaves = [
     ['2. To create intolerable', '[l. 335]'],
     ['4. Considering', '[l. 336]'],
