@@ -281,8 +281,9 @@ export class MapView {
     if (!this.chosen) return;
     const [x, y] = this.transform.apply([this.chosen.x, this.chosen.y]);
     const { clientWidth, clientHeight } = this.frame;
-    const left = x + 16 + this.card.offsetWidth < clientWidth ? x + 16 : x - 16 - this.card.offsetWidth;
-    this.card.style.left = `${Math.max(6, left)}px`;
+    const { offsetWidth: width } = this.card;
+    const left = x + 16 + width < clientWidth || x < 16 + width ? x + 16 : x - 16 - width;
+    this.card.style.left = `${Math.max(6, Math.min(left, clientWidth - width - 6))}px`;
     this.card.style.top = `${Math.max(6, Math.min(y - 18, clientHeight - this.card.offsetHeight - 6))}px`;
   }
 

@@ -22,17 +22,21 @@ export function safeName(name: string): string {
 
 /** Whether any of them is the document's own. */
 export function haveSource(runs: readonly Run[]): boolean {
-  return runs.some((run) => (run.runs ? haveSource(run.runs) : run.voice === 'source' && /\S/.test(run.text ?? '')));
+  return leavesOf(runs).some(({ voice, text }) => voice === 'source' && /\S/.test(text ?? ''));
 }
 
 /** All of them, as nodes. */
 export function drawRuns(runs: readonly Run[]): Node[] {
   const leaves = leavesOf(runs);
   const spaces = spacesBeforeBrackets(leaves);
-  return runs.map((run) => draw(run, spaces));
+  return runs.map((run) => draw(run, spaces, 0));
 }
 
-function draw(run: Run, spaces: ReadonlySet<Run>): Node {
+/** Brackets within brackets are drawn so deep; what is deeper, a slip or a prank, is drawn as one run with all its words. */
+const DEEPEST = 80;
+
+function draw(run: Run, spaces: ReadonlySet<Run>, depth: number): Node {
+  if (run.runs && depth === DEEPEST) run = { ...run, text: leavesOf([run]).map(({ text }) => text ?? '').join(''), runs: undefined };
   const classes = [
     run.class ? `bracket c-${safeName(run.class)}` : '',
     run.mark ? `mark m-${safeName(run.mark)}` : '',
@@ -41,7 +45,7 @@ function draw(run: Run, spaces: ReadonlySet<Run>): Node {
   const name = (run.mark && elements[run.mark]) || 'span';
   const made = element(name, { class: classes.filter(Boolean).join(' '), ...(run.title ? { title: wellFormed(run.title) } : {}) });
   if (run.runs) {
-    made.append(...run.runs.map((within) => draw(within, spaces)));
+    made.append(...run.runs.map((within) => draw(within, spaces, depth + 1)));
   } else {
     const text = wellFormed(run.text ?? '');
     if (spaces.has(run)) {
@@ -54,12 +58,15 @@ function draw(run: Run, spaces: ReadonlySet<Run>): Node {
   return made;
 }
 
-function leavesOf(runs: readonly Run[], into: Run[] = []): Run[] {
-  for (const run of runs) {
-    if (run.runs) leavesOf(run.runs, into);
-    else into.push(run);
+/** The runs that have text, in its order, however deep they lie. */
+function leavesOf(runs: readonly Run[]): Run[] {
+  const leaves: Run[] = [];
+  const waiting = [...runs].reverse();
+  for (let run = waiting.pop(); run; run = waiting.pop()) {
+    if (run.runs) for (let at = run.runs.length - 1; at >= 0; at -= 1) waiting.push(run.runs[at] as Run);
+    else leaves.push(run);
   }
-  return into;
+  return leaves;
 }
 
 /**

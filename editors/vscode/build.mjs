@@ -12,9 +12,11 @@ const common = { absWorkingDir: here, bundle: true, minify: true, legalComments:
 await Promise.all([
   build({
     ...common,
-    entryPoints: ['src/extension.ts'],
-    outfile: 'dist/extension.js',
+    entryPoints: ['src/extension.ts', 'src/client.ts'],
+    outdir: 'dist',
     external: ['vscode'],
+    // The client is a file of its own, which is read when the program is started.
+    plugins: [{ name: 'apart', setup: ({ onResolve }) => onResolve({ filter: /^\.\/client\.ts$/ }, () => ({ path: './client.js', external: true })) }],
     format: 'cjs',
     platform: 'node',
     target: 'node18',

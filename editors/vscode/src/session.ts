@@ -2,7 +2,7 @@
 
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, State, TransportKind, type ErrorHandler } from 'vscode-languageclient/node';
+import type { LanguageClient } from 'vscode-languageclient/node';
 import { Crashes } from './crashes.ts';
 import { ALL, ask, knownRequests, type Request, type Requests } from './requests.ts';
 import { findServer, type Origin } from './server.ts';
@@ -13,11 +13,8 @@ export type Now =
   | { is: 'missing'; sentence: string }
   | { is: 'stopped'; sentence: string };
 
-const SELECTOR = [
-  { scheme: 'file', language: 'sigla' },
-  { scheme: 'untitled', language: 'sigla' },
-  { scheme: 'file', language: 'sigla-register' },
-];
+/** The language client is most of the extension's code; it is read only when the program is started, so that the editor need not wait. */
+const clientCode = (): Promise<typeof import('./client.ts')> => import('./client.ts');
 
 export class Session implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Now>();
@@ -103,13 +100,13 @@ export class Session implements vscode.Disposable {
     }
     const { program, origin } = found;
     this.log.info(`Starting ${program} (${origin})`);
-    const client = this.clientOf(program);
-    this.running = client;
-    client.onDidChangeState(({ newState }) => {
-      if (this.running !== client) return;
-      if (newState === State.Starting) this.become({ is: 'starting' });
-      if (newState === State.Running) this.becomeRunning(client, program, origin);
+    const { makeClient } = await clientCode();
+    const client = makeClient(program, this.log, {
+      starting: () => this.running === client && this.become({ is: 'starting' }),
+      running: () => this.running === client && this.becomeRunning(client, program, origin),
+      closed: () => this.closed(),
     });
+    this.running = client;
     try {
       await client.start();
     } catch (error) {
@@ -147,60 +144,19 @@ export class Session implements vscode.Disposable {
     }
   }
 
-  private clientOf(program: string): LanguageClient {
-    const configuration = vscode.workspace.getConfiguration('sigla');
-    return new LanguageClient(
-      'sigla',
-      'Sigla',
-      {
-        run: { command: program, args: ['lsp'], transport: TransportKind.stdio },
-        debug: { command: program, args: ['lsp'], transport: TransportKind.stdio },
-      },
-      {
-        documentSelector: SELECTOR,
-        outputChannel: this.log,
-        progressOnInitialization: false,
-        initializationOptions: {
-          sigla: { inlayHints: configuration.get('inlayHints'), codeLens: configuration.get('codeLens'), fixOnSave: configuration.get('fixOnSave') },
-        },
-        errorHandler: this.errorHandler(),
-        initializationFailedHandler: () => false,
-        middleware: {
-          executeCommand: (command, args, next) => (command === 'sigla.showReferences' ? this.showReferences(args) : next(command, args)),
-        },
-      },
-    );
-  }
-
-  /** What a lens leads to: the list that VS Code has for such. */
-  private async showReferences([uri, position, locations]: unknown[]): Promise<unknown> {
-    const convert = this.running?.protocol2CodeConverter;
-    if (!convert) return undefined;
-    return vscode.commands.executeCommand(
-      'editor.action.showReferences',
-      convert.asUri(uri as string),
-      convert.asPosition(position as { line: number; character: number }),
-      (locations as Parameters<typeof convert.asLocation>[0][]).map((location) => convert.asLocation(location)),
-    );
-  }
-
-  private errorHandler(): ErrorHandler {
-    return {
-      error: () => ({ action: ErrorAction.Continue, handled: true }),
-      closed: () => {
-        if (this.stopping) return { action: CloseAction.DoNotRestart, handled: true };
-        if (this.crashes.restartAfter(Date.now())) {
-          this.log.warn('The program ended by itself and is started again');
-          if (this.crashes.count === 1) void this.tellOfRestart();
-          return { action: CloseAction.Restart, handled: true };
-        }
-        const sentence = vscode.l10n.t('Sigla’s program has ended {0} times within a few minutes and is not started again. Your text is not affected.', this.crashes.count);
-        this.log.error(sentence);
-        this.become({ is: 'stopped', sentence });
-        void this.offerHelp(sentence);
-        return { action: CloseAction.DoNotRestart, handled: true };
-      },
-    };
+  /** The program has ended; whether it is to be started again. */
+  private closed(): boolean {
+    if (this.stopping) return false;
+    if (this.crashes.restartAfter(Date.now())) {
+      this.log.warn('The program ended by itself and is started again');
+      if (this.crashes.count === 1) void this.tellOfRestart();
+      return true;
+    }
+    const sentence = vscode.l10n.t('Sigla’s program has ended {0} times within a few minutes and is not started again. Your text is not affected.', this.crashes.count);
+    this.log.error(sentence);
+    this.become({ is: 'stopped', sentence });
+    void this.offerHelp(sentence);
+    return false;
   }
 
   private async tellOfRestart(): Promise<void> {

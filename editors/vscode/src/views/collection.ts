@@ -63,10 +63,11 @@ export class CollectionTree implements vscode.TreeDataProvider<Node>, vscode.Dis
       case 'group': {
         const { name, detail, count } = node.group;
         const isArchive = node.path.length === 1;
-        const item = new vscode.TreeItem(name, isArchive ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
+        const unnamed = isArchive ? vscode.l10n.t('No archive named') : vscode.l10n.t('No fonds named');
+        const item = new vscode.TreeItem(name || unnamed, isArchive ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
         item.id = `${node.uri}\n${node.path.join('\n')}`;
         item.description = count.toLocaleString(vscode.env.language);
-        item.tooltip = detail ?? name;
+        item.tooltip = detail || name || unnamed;
         item.iconPath = new vscode.ThemeIcon(isArchive ? 'library' : 'archive');
         return item;
       }

@@ -12,6 +12,9 @@ import { words } from './words.ts';
 const SHORTEST = 120;
 const LONGEST = 4000;
 
+/** The panels of all views. */
+const open = new Set<vscode.WebviewPanel>();
+
 export abstract class View<To, From> implements vscode.Disposable, vscode.WebviewPanelSerializer {
   protected panel: vscode.WebviewPanel | undefined;
   private readonly subscriptions: vscode.Disposable[];
@@ -60,7 +63,9 @@ export abstract class View<To, From> implements vscode.Disposable, vscode.Webvie
 
   open(): void {
     if (this.panel) return this.panel.reveal(undefined, true);
-    const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    // Views share a group beside the text, so that it keeps its width.
+    const other = [...open][0]?.viewColumn;
+    const where = { viewColumn: other ?? vscode.ViewColumn.Beside, preserveFocus: true };
     this.adopt(vscode.window.createWebviewPanel(`sigla.${this.name}`, this.title(), where));
   }
 
@@ -129,6 +134,7 @@ export abstract class View<To, From> implements vscode.Disposable, vscode.Webvie
 
   private adopt(panel: vscode.WebviewPanel): void {
     this.panel = panel;
+    open.add(panel);
     panel.title = this.title();
     const icon = vscode.Uri.joinPath(this.context.extensionUri, 'images');
     panel.iconPath = { light: vscode.Uri.joinPath(icon, 'file-light.svg'), dark: vscode.Uri.joinPath(icon, 'file-dark.svg') };
@@ -141,6 +147,7 @@ export abstract class View<To, From> implements vscode.Disposable, vscode.Webvie
       }
     });
     panel.onDidDispose(() => {
+      open.delete(panel);
       if (this.panel === panel) this.panel = undefined;
       this.isReady = false;
     });

@@ -98,6 +98,7 @@ export class Hands {
 
   /** Puts the cursor at a line and column, counted from one. */
   async goTo(line, column = 1) {
+    if ((await this.page.locator('.editor-instance .monaco-editor.focused').count()) === 0) await this.page.locator('.editor-instance .view-lines').first().click();
     await this.page.keyboard.press('Control+G');
     const input = this.page.locator('.quick-input-widget input').first();
     await input.waitFor({ state: 'visible' });
