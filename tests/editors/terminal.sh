@@ -20,6 +20,8 @@ DEADLINE=${DEADLINE:-200}
 terminal() {
   terminal_end
   terminal_folder=$(mktemp -d)
+  # In a part of a pipe, which the shell that started it does not clean up after.
+  ((BASH_SUBSHELL == 0)) || trap terminal_end EXIT
   local width=$1 height=$2
   shift 2
   printf 'set -g default-terminal tmux-256color\nset -g escape-time 0\nset -g status off\n' >"$terminal_folder/conf"
