@@ -5,6 +5,7 @@
 #   keys ':w' Enter                     types; `Escape` alone, or it makes an Alt of the next key
 #   see 'what it is' 'regex'            waits until the screen has a line like that
 #   gone 'what it is' 'regex'           waits until it has none
+#   again 'what it is' 'regex' key…     types until it has one
 #   shot name [light]                   draws the screen as `$SHOTS/name.png`, if SHOTS is set
 #   terminal_end                        ends the terminal, whatever runs in it
 
@@ -20,6 +21,8 @@ DEADLINE=${DEADLINE:-200}
 terminal() {
   terminal_end
   terminal_folder=$(mktemp -d)
+  # In a part of a pipe, which the shell that started it does not clean up after.
+  ((BASH_SUBSHELL == 0)) || trap terminal_end EXIT
   local width=$1 height=$2
   shift 2
   printf 'set -g default-terminal tmux-256color\nset -g escape-time 0\nset -g status off\n' >"$terminal_folder/conf"
@@ -45,6 +48,22 @@ see() {
     sleep 0.1
   done
   echo "FAIL $1: no line like $2 in"
+  screen
+}
+
+# Types the same again every few seconds until the screen has a line like that: for what an editor drops when it is busy.
+again() {
+  local what=$1 pattern=$2 try
+  shift 2
+  for ((try = 0; try < DEADLINE; try++)); do
+    ((try % 40)) || keys "$@"
+    if screen | grep -qE -- "$pattern"; then
+      echo "ok   $what"
+      return
+    fi
+    sleep 0.1
+  done
+  echo "FAIL $what: no line like $pattern in"
   screen
 }
 

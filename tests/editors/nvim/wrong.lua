@@ -124,6 +124,17 @@ local function large()
     return #it.found('brackets/unclosed') > 0
   end, 120000)
   check(('what is typed in it is checked, after %.1f s'):format((uv.hrtime() - since) / 1e9), typed)
+  -- A preview shows what is around the cursor, and goes on where somebody goes.
+  vim.cmd('Sigla preview')
+  check('its preview says that more follows', it.line_of('preview', '^… what follows is shown') ~= nil, #(it.view('preview') or {}))
+  vim.api.nvim_win_set_cursor(0, { 200000, 0 })
+  vim.api.nvim_buf_set_lines(0, 200000, 200000, false, { '', 'A line in the middle.', '' })
+  vim.api.nvim_exec_autocmds('TextChanged', { buffer = 0 })
+  vim.api.nvim_exec_autocmds('CursorMoved', { buffer = 0 })
+  check('and is there where the cursor goes', await(function()
+    return vim.tbl_contains(it.view('preview') or {}, 'A line in the middle.')
+  end, 120000), #(it.view('preview') or {}))
+  vim.cmd('Sigla preview')
   vim.cmd('bwipeout!')
 end
 

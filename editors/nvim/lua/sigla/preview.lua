@@ -218,6 +218,7 @@ local kind = {
   name = 'preview',
   method = 'sigla/preview',
   width = 0.5,
+  is_cut = true,
   keys = {
     {
       's',
@@ -232,7 +233,13 @@ local kind = {
 
 function kind.draw(sheet, result, it)
   local alone = it.alone
-  if not alone then
+  local cut = result.cut or {}
+  local first, final = result.blocks[1], result.blocks[#result.blocks]
+  it.shown = (cut.before or cut.after) and { cut.before and first.line or 0, cut.after and final.endLine or math.huge } or nil
+  if cut.before then
+    sheet:put('… what stands before is shown when you go there', 'SiglaEditor')
+    sheet:go_on(first.line)
+  elseif not alone then
     header(sheet, result)
   end
   local last
@@ -245,6 +252,10 @@ function kind.draw(sheet, result, it)
       (kinds[block.kind] or kinds.paragraph)(sheet, block, alone)
       last = block.endLine
     end
+  end
+  if cut.after then
+    sheet:put('… what follows is shown when you go there', 'SiglaEditor')
+    sheet:go_on(final.endLine)
   end
   if not alone then
     key(sheet, result)

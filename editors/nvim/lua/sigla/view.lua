@@ -7,6 +7,7 @@ local M = {}
 
 --- So long after the last key, in milliseconds, a view is drawn anew; longer where drawing takes long.
 local PAUSE = 150
+local LONGEST_PAUSE = 2000
 local KEYS = '⏎ go there · K explain · q close'
 
 local uv = vim.uv or vim.loop
@@ -87,10 +88,14 @@ local function refresh(view)
   local function show(sheet)
     if vim.api.nvim_buf_is_valid(view.buffer) then
       draw(view, sheet)
-      view.pause = math.max(PAUSE, 4 * (uv.now() - since))
+      view.pause = math.max(PAUSE, math.min(LONGEST_PAUSE, 4 * (uv.now() - since)))
     end
   end
-  server.request(view.source, view.kind.method, { textDocument = server.document(view.source) }, function(result, client)
+  local params = { textDocument = server.document(view.source) }
+  if view.kind.is_cut then
+    params.around = M.line(view)
+  end
+  server.request(view.source, view.kind.method, params, function(result, client)
     local sheet = M.sheet()
     if result then
       view.kind.draw(sheet, result, view, client)
@@ -174,11 +179,21 @@ local function seen(window)
   return vim.fn.line('w0', window), vim.api.nvim_win_get_cursor(window)[1]
 end
 
---- The view goes where the document is.
+--- The line of the document, from 0, where its cursor is.
+function M.line(view)
+  local window = window_of(view)
+  return window and vim.api.nvim_win_get_cursor(window)[1] - 1 or 0
+end
+
+--- The view goes where the document is. `view.shown` are the first and the last line that it shows, if that is not all.
 function M.follow(view)
   local window = window_of(view)
   if window and view.places and vim.api.nvim_win_is_valid(view.window) then
     local top, line = seen(window)
+    if view.shown and (line - 1 < view.shown[1] or line - 1 > view.shown[2]) then
+      refresh_soon(view)
+      return
+    end
     move(view.window, row_of(view, top - 1), row_of(view, line - 1))
   end
 end
@@ -189,6 +204,9 @@ local function lead(view)
   if window and view.places then
     local top, row = seen(view.window)
     move(window, (view.places[top] or 0) + 1, (view.places[row] or 0) + 1)
+    if view.shown and (row == 1 and view.shown[1] > 0 or row == #view.places and view.shown[2] < math.huge) then
+      refresh_soon(view)
+    end
   end
 end
 
@@ -229,7 +247,8 @@ function M.of(kind, source)
 end
 
 --- Opens a view of the current document, or closes it. A kind has a `name`, the `method` that the server is asked, `width`
---- as a part of the screen, `wrap`, `draw(sheet, result, view)`, and `keys`: a list of `{ key, said, function(view) }`. What is
+--- as a part of the screen, `wrap`, `is_cut` where the server shows only what is around the cursor,
+--- `draw(sheet, result, view)`, and `keys`: a list of `{ key, said, function(view) }`. What is
 --- `given` stands in the view from the start.
 function M.toggle(kind, given)
   local here = views[vim.api.nvim_get_current_buf()]
