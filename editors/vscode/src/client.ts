@@ -32,6 +32,7 @@ const SELECTOR = [
 
 export function makeClient(program: string, log: vscode.LogOutputChannel, life: Life): LanguageClient {
   const configuration = vscode.workspace.getConfiguration('sigla');
+  const path = configuration.get<string>('server.path');
   const start = { command: program, args: ['lsp'], transport: TransportKind.stdio };
   const client = new LanguageClient(
     'sigla',
@@ -49,6 +50,12 @@ export function makeClient(program: string, log: vscode.LogOutputChannel, life: 
         closed: () => ({ action: life.closed() ? CloseAction.Restart : CloseAction.DoNotRestart, handled: true }),
       },
       middleware: {
+        workspace: {
+          // Where another program is set, this one is about to end, and need not hear of it.
+          didChangeConfiguration: async (sections, next) => {
+            if (vscode.workspace.getConfiguration('sigla').get<string>('server.path') === path) await next(sections);
+          },
+        },
         executeCommand: (command, args, next) => (command === 'sigla.showReferences' ? showReferences(client, args) : next(command, args)),
       },
     },

@@ -110,9 +110,10 @@ export class Session implements vscode.Disposable {
     try {
       await client.start();
     } catch (error) {
-      const sentence = vscode.l10n.t('The program {0} was started but does not answer as Sigla does: {1}', program, String(error instanceof Error ? error.message : error));
-      this.log.error(sentence);
+      const sentence = vscode.l10n.t('The program {0} was started but does not answer as Sigla does.', program);
+      this.log.error(sentence, String(error));
       this.running = undefined;
+      await client.dispose().catch(() => {});
       this.become({ is: 'stopped', sentence });
       void this.offerHelp(sentence);
     }
