@@ -276,18 +276,18 @@ mod tests {
 
             A bracket with nothing in it.
 
-            # Why
+            **Why**
 
             An editor opened it to say something. Readers cannot tell a blank in the source from a note that was never written.
 
-            # Example
+            **Example**
 
             ```sigla
             Drafted by Cde. [] in two copies
                             ^^ the bracket says nothing
             ```
 
-            # Fix
+            **Fix**
 
             Say what is there, or delete it.
 
@@ -295,7 +295,7 @@ mod tests {
             Drafted by Cde. [left blank] in two copies
             ```
 
-            # Source
+            **Source**
 
             TEI P5, 11.3.3.1 and 11.5.1: a gap or a space says what kind it is."#]],
         );

@@ -35,9 +35,16 @@ pub(super) fn find(at: &At) -> Option<Hover> {
 
 fn explain(rule: &Rule) -> String {
     let severity = rule.severity.name();
-    format!(
-        "**{}** ({severity})\n\n{}",
-        rule.name,
-        Docs::of(rule).markdown
-    )
+    let mut markdown = format!("**{}** ({severity})\n\n", rule.name);
+    let mut is_code = false;
+    for line in Docs::of(rule).markdown.lines() {
+        is_code ^= line.starts_with("```");
+        // A heading of a page is too loud for a hover.
+        match line.strip_prefix("# ").filter(|_| !is_code) {
+            Some(heading) => markdown.extend(["**", heading, "**"]),
+            None => markdown.push_str(line),
+        }
+        markdown.push('\n');
+    }
+    markdown.trim_end().to_owned()
 }

@@ -37,6 +37,7 @@ pub(super) fn runs(
     let mut writer = Writer {
         text,
         at: range.start,
+        too_deep: 0,
         open: vec![Open {
             frame: Frame::Passage,
             voice: Voice::Source,
@@ -48,6 +49,10 @@ pub(super) fn runs(
         match step {
             Step::Enter(kind, at) if is_in(at) && is_inline(*kind) => {
                 writer.text_until(at.start);
+                if writer.open.len() > DEEPEST {
+                    writer.too_deep += 1;
+                    continue;
+                }
                 let (frame, voice) = frame(*kind, at, text, facts, words, writer.voice());
                 writer.open.push(Open {
                     frame,
@@ -66,6 +71,9 @@ pub(super) fn runs(
     writer.text_until(range.end);
     writer.finish()
 }
+
+/// What would stand deeper is text: nobody reads that, and no program that draws it need bear it.
+const DEEPEST: usize = 64;
 
 /// What is opened and never closed.
 const UNCLOSED: &str = "unclosed";
@@ -155,6 +163,8 @@ struct Writer<'a> {
     at: usize,
     /// The passage, and what is open in it.
     open: Vec<Open>,
+    /// So many more are open, and are text only.
+    too_deep: usize,
 }
 
 impl Writer<'_> {
@@ -164,7 +174,7 @@ impl Writer<'_> {
 
     fn leaf(&mut self, kind: Kind, at: &Range<usize>) {
         match kind {
-            Kind::Text | Kind::ContainerTitle => self.text_until(at.end),
+            Kind::Text | Kind::ContainerTitle | Kind::RawContent => self.text_until(at.end),
             // The backslash is ours, what stands behind it is not.
             Kind::Escape | Kind::LineBreak => {
                 self.text_until(at.start);
@@ -196,7 +206,7 @@ impl Writer<'_> {
     fn is_of_the_source(&self) -> bool {
         matches!(
             self.open.last().map(|open| &open.frame),
-            Some(Frame::Bracket(Class::Source) | Frame::Passage)
+            Some(Frame::Bracket(Class::Source))
         )
     }
 
@@ -219,6 +229,10 @@ impl Writer<'_> {
     }
 
     fn close(&mut self) {
+        if let Some(left) = self.too_deep.checked_sub(1) {
+            self.too_deep = left;
+            return;
+        }
         if self.open.len() < 2 {
             return;
         }
@@ -236,6 +250,7 @@ impl Writer<'_> {
     }
 
     fn finish(mut self) -> Vec<Run> {
+        self.too_deep = 0;
         while self.open.len() > 1 {
             self.close();
         }

@@ -77,6 +77,19 @@ fn parts_are_told_apart() {
 }
 
 #[test]
+fn what_is_nested_too_deep_is_text() {
+    let nested = format!("{}x{}", "[".repeat(20_000), "]".repeat(20_000));
+    let found = preview(&Document::new(&nested), 0, 10);
+    let Content::Runs(runs) = &found.blocks[0].content else {
+        panic!("it is a paragraph")
+    };
+    assert_eq!(text(runs), nested);
+    let document = Document::new(&nested);
+    let written = found.written(document.text(), document.vocabulary());
+    assert!(written.to_string().contains("[[[x]]]"));
+}
+
+#[test]
 fn no_letter_is_lost() {
     let seed = include_str!("../../../examples/ili-report.sigla");
     let raw = include_str!("../../../examples/ili-report.txt");
