@@ -16,13 +16,25 @@ export interface Drawn {
 /** What is drawn of each block, which is known without looking at the page. */
 export function prepare(blocks: readonly Block[]): Drawn[] {
   let open = 0;
-  return blocks.map((block) => {
+  return joinComments(blocks).map((block) => {
     if (block.kind === 'container-end') open = Math.max(0, open - 1);
     const within = open;
     if (block.kind === 'container-start') open += 1;
     const { line: _line, endLine: _endLine, ...rest } = block;
     return { block, within, likeness: `${within} ${JSON.stringify(rest)}` };
   });
+}
+
+/** A remark that runs over lines is one remark; what is said to Sigla alone stays by itself. */
+function joinComments(blocks: readonly Block[]): Block[] {
+  const joined: Block[] = [];
+  for (const block of blocks) {
+    const before = joined.at(-1);
+    const goesOn = before?.kind === 'comment' && block.kind === 'comment' && block.line === before.endLine + 1 && !isDirective(before) && !isDirective(block);
+    if (goesOn) joined[joined.length - 1] = { ...before, endLine: block.endLine, runs: [...(before.runs ?? []), { text: '\n', voice: 'editor' }, ...(block.runs ?? [])] };
+    else joined.push(block);
+  }
+  return joined;
 }
 
 /** The element of a block. */
@@ -81,19 +93,22 @@ function bare(block: Block, words: Words): HTMLElement {
       return element('div', {});
     case 'raw':
       return element('pre', {}, ...runs());
-    case 'comment': {
-      const text = commentOf(block);
-      return element('aside', /^sigla:/.test(text) ? { class: 'directive' } : {}, wellFormed(text));
-    }
+    case 'comment':
+      return element('aside', isDirective(block) ? { class: 'directive' } : {}, wellFormed(commentOf(block)));
     default:
       return element('p', {}, ...runs());
   }
 }
 
-/** What a comment says, without its sign. What it says to Sigla alone, such as to let a finding stand, is nothing to read. */
+/** What is said to Sigla alone, such as to let a finding stand, is nothing to read. */
+function isDirective(block: Block): boolean {
+  return /^sigla:/.test(commentOf(block));
+}
+
+/** What a comment says, without its sign. */
 function commentOf(block: Block): string {
   const text = (block.runs ?? []).map((run) => run.text ?? '').join('');
-  return text.replace(/^\s*%%\s*/gm, '').trim();
+  return text.replace(/^[^\S\n]*%%[^\S\n]*/gm, '').trim();
 }
 
 function row(cells: NonNullable<Block['rows']>[number]): HTMLElement {

@@ -5,10 +5,14 @@ import type { Status } from '../../views/contract.ts';
 import type { Following } from './following.ts';
 import type { Session } from './session.ts';
 
+/** How long is waited before a collection that is being read is asked for again. */
+const AGAIN = 1000;
+
 export class StatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('sigla.status', vscode.StatusBarAlignment.Left, 40);
   private readonly subscriptions: vscode.Disposable[];
   private told: Status | null = null;
+  private again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly session: Session,
@@ -23,14 +27,13 @@ export class StatusBar implements vscode.Disposable {
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
         const uri = following.document?.uri.toString();
         if (uris.some((it) => it.toString() === uri)) this.draw();
-        // What is read of the collection shows in what it says of places.
-        if (this.told?.reading) void this.refresh();
       }),
     ];
     void this.refresh();
   }
 
   dispose(): void {
+    clearTimeout(this.again);
     vscode.Disposable.from(this.item, ...this.subscriptions).dispose();
   }
 
@@ -48,6 +51,9 @@ export class StatusBar implements vscode.Disposable {
       // An older program, or none: the rest is told all the same.
       this.told = null;
     }
+    // While the collection is read, what is told of it changes.
+    clearTimeout(this.again);
+    if (this.told?.reading) this.again = setTimeout(() => void this.refresh(), AGAIN);
     this.draw();
   }
 

@@ -145,6 +145,7 @@ await steps.step('renames a place in every document', async () => {
 
 await steps.step('opens the preview: brackets by class, with a key', async () => {
   await hands.command('View: Close All Editors');
+  await hands.command('View: Hide Panel');
   await hands.openFile('made.sigla');
   await hands.command('Sigla: Open Preview');
   const view = await hands.view('preview');
@@ -200,7 +201,7 @@ await steps.step('the preview follows what is typed', async () => {
   await hands.goTo(lineOf(made, 'Having discussed'), 1);
   await page.keyboard.type('At last [finally], ');
   await view.locator('p.block', { hasText: 'At last [finally], Having discussed' }).waitFor();
-  for (let i = 0; i < 3; i += 1) await page.keyboard.press('Control+Z');
+  for (let i = 0; i < 'At last [finally], '.length; i += 1) await page.keyboard.press('Backspace');
   await until('the text as before', async () => (await view.locator('p.block', { hasText: 'At last' }).count()) === 0);
   await hands.goTo(lineOf(made, '[l. 334]'), 1);
   await until('the top of the preview', async () => (await view.locator('.sheet').evaluate((sheet) => sheet.scrollTop)) < 700);
@@ -224,6 +225,8 @@ await steps.step('opens the map: a click goes to the text, the cursor to its pla
   // The place that was renamed before.
   await view.locator('.dot[aria-label="Kulja"] .target').click();
   await view.locator('.card', { hasText: 'Kulja' }).waitFor();
+  await shot('map-card-light');
+  await view.locator('.card button[aria-label="Close"]').click();
   await view.locator('.bar .toggle', { hasText: 'The collection' }).click();
   await until('the places of the collection', async () => {
     const mentioned = await view.locator('.list .place', { hasText: 'Kulja' }).first().locator('.times').textContent().catch(() => '');
@@ -290,6 +293,7 @@ await steps.step('a host that is allowed is asked, and remembered', async () => 
 await steps.step('survives a program that is killed: the state is right after, told once', async () => {
   await hands.command('View: Close All Editors');
   await hands.openFile('report.sigla');
+  await hands.command('Problems: Focus on Problems View');
   await page.waitForSelector('.squiggly-warning', { state: 'attached' });
   const [before] = programsIn(server.extensions);
   process.kill(before, 'SIGKILL');
@@ -326,6 +330,7 @@ await steps.step('makes a document from an open text, its words all there', asyn
 });
 
 await steps.step('shows how brackets are understood', async () => {
+  await hands.command('View: Hide Panel');
   await hands.openFile('made.sigla');
   await hands.command('Sigla: Show How Brackets Are Understood');
   const rows = page.locator('.quick-input-list .monaco-list-row');
@@ -384,6 +389,7 @@ await steps.step('looks as well in the dark', async () => {
   await shot('facsimile-dark');
   await hands.command('View: Close All Editors');
   await hands.openFile('report.sigla');
+  await hands.command('Problems: Focus on Problems View');
   await page.waitForSelector('.squiggly-warning', { state: 'attached' });
   await shot('problems-dark');
 });

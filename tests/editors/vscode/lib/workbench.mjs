@@ -85,15 +85,17 @@ export class Hands {
     await this.page.waitForSelector('.editor-instance .view-lines .view-line', { timeout: 20_000 });
   }
 
-  /** Runs a command by its name in the palette. */
+  /** Runs a command by its name in the palette. Where something else takes the focus meanwhile, the palette closes, and is opened again. */
   async command(name) {
     const input = this.page.locator('.quick-input-widget input').first();
-    await this.page.keyboard.press('F1');
-    await input.waitFor({ state: 'visible' });
-    await input.fill(`>${name}`);
     const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first();
-    await row.waitFor({ state: 'visible', timeout: 15_000 });
-    await row.click();
+    await until(`the command ${name}`, async () => {
+      if (!(await input.isVisible())) await this.page.keyboard.press('F1');
+      await input.waitFor({ state: 'visible', timeout: 4000 });
+      await input.fill(`>${name}`, { timeout: 2000 });
+      await row.click({ timeout: 6000 });
+      return true;
+    }, 45_000);
   }
 
   /** Puts the cursor at a line and column, counted from one. */
