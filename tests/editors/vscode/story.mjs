@@ -217,11 +217,11 @@ await steps.step('opens the map: a click goes to the text, the cursor to its pla
   await view.locator('.list .place', { hasText: 'Urumqi' }).click();
   const line = lineOf(made, 'cities of Urumqi');
   await until('the cursor at Urumqi', async () => (await hands.position())?.line === line);
+  await view.locator('.card button[aria-label="Close"]').click();
   await hands.goTo(lineOf(made, 'Aksu and Kashgar'), made.split('\n')[lineOf(made, 'Aksu and Kashgar') - 1].indexOf('Kashgar') + 3);
   await view.locator('.list .place.at-cursor', { hasText: 'Kashgar' }).waitFor();
   equal(await view.locator('g.dot.at-cursor').getAttribute('aria-label'), 'Kashgar', 'lit dot');
   await shot('map-light');
-  await view.locator('.card button[aria-label="Close"]').click();
   // The place that was renamed before.
   await view.locator('.dot[aria-label="Kulja"] .target').click();
   await view.locator('.card', { hasText: 'Kulja' }).waitFor();
