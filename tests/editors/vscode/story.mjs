@@ -76,6 +76,10 @@ await steps.step('tells what Ghulja is', async () => {
   await page.mouse.move(spot.x, spot.y, { steps: 4 });
   const hover = page.locator('.monaco-hover').filter({ hasText: 'Yining' }).first();
   await hover.waitFor();
+  // Its beginning is what one reads first.
+  const box = await hover.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height - 12, { steps: 4 });
+  await page.mouse.wheel(0, -3000);
   await shot('hover-light');
   const told = (await hover.innerText()).replace(/\s+/g, ' ');
   await page.keyboard.press('Escape');
