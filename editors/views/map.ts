@@ -1,5 +1,6 @@
 // The map: the places of a document or a collection on bundled outlines. A dot leads to the text, and the text to its dot.
 
+import { geoCentroid, geoDistance } from 'd3-geo';
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomBehavior, type ZoomTransform } from 'd3-zoom';
 import { outlines, type Outlines } from './atlas.ts';
@@ -142,9 +143,7 @@ export class MapView {
     const height = this.frame.clientHeight;
     if (width < 20 || height < 20) return;
     const places = this.sites;
-    // What is certain decides what part of the world is shown; a guess may lie anywhere.
-    const certain = places.filter((place) => place.certain);
-    const points = (certain.length > 1 ? certain : places).map(({ lon, lat }): [number, number] => [lon, lat]);
+    const points = framed(places);
     const drawnFor = JSON.stringify([width, height, points]);
     if (drawnFor !== this.drawnFor || !this.world) {
       this.drawnFor = drawnFor;
@@ -321,6 +320,18 @@ export class MapView {
       ...(unplaced.length > 0 ? [element('h2', {}, this.words.unplaced, element('span', { class: 'times' }, String(unplaced.length))), ...unplaced.map(missing)] : []),
     );
   }
+}
+
+/** The farthest from the middle of the certain places, in radians, that a guess may lie and still be brought into the frame. */
+const GUESS = 0.3;
+
+/** The places that decide what part of the world is shown: a guess may lie anywhere, and counts only if it is near what is certain. */
+function framed(sites: readonly Site[]): [number, number][] {
+  const point = ({ lon, lat }: Site): [number, number] => [lon, lat];
+  const certain = sites.filter((site) => site.certain).map(point);
+  if (certain.length < 2) return sites.map(point);
+  const middle = geoCentroid({ type: 'MultiPoint', coordinates: certain });
+  return [...certain, ...sites.filter((site) => !site.certain && geoDistance(point(site), middle) < GUESS).map(point)];
 }
 
 /** What else a place is called: in documents, and today. */

@@ -40,9 +40,22 @@ export class Session implements vscode.Disposable {
     return this.running;
   }
 
-  /** Asks the program; see `requests.ts`. */
-  ask<Name extends Request>(name: Name, parameters: Requests[Name][0]): Promise<Requests[Name][1] | null> {
+  /** Asks the program, once it has started; see `requests.ts`. */
+  async ask<Name extends Request>(name: Name, parameters: Requests[Name][0]): Promise<Requests[Name][1] | null> {
+    await this.settled();
     return ask(this.running, name, parameters);
+  }
+
+  /** Waits while the program is starting. */
+  async settled(): Promise<void> {
+    if (this.state.is !== 'starting') return;
+    await new Promise<void>((resolve) => {
+      const listening = this.onDidChange(({ is }) => {
+        if (is === 'starting') return;
+        listening.dispose();
+        resolve();
+      });
+    });
   }
 
   start(): Promise<void> {

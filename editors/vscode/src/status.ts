@@ -74,7 +74,8 @@ export class StatusBar implements vscode.Disposable {
     if (now.is === 'starting') return `$(loading~spin) Sigla`;
     if (now.is !== 'running') return `$(error) ${now.is === 'missing' ? vscode.l10n.t('Sigla: no program') : vscode.l10n.t('Sigla: stopped')}`;
     if (!document) return 'Sigla';
-    const findings = vscode.languages.getDiagnostics(document.uri).length;
+    // Hints are not findings: they are dots under a word, and in no list.
+    const findings = vscode.languages.getDiagnostics(document.uri).filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint).length;
     const counted =
       findings === 0 ? vscode.l10n.t('No findings') : findings === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', findings.toLocaleString(vscode.env.language));
     return [`$(${findings === 0 ? 'check' : 'list-unordered'}) ${counted}`, ...this.gazetteers()].join(' · ');

@@ -146,6 +146,8 @@ await steps.step('has a file without findings, and every word of the source is i
   const last = await settled();
   equal(last, [], 'findings');
   equal(checked(), [], 'findings of the command');
+  const status = page.locator('.statusbar-item[id*="sigla.status"]').first();
+  await until('the status bar to say so', async () => (await status.innerText()).includes('No findings'));
   const text = readFileSync(saved, 'utf8').replace(/\s+/g, ' ');
   const raw = readFileSync(join(root, 'examples/ili-report.txt'), 'utf8').split('\n');
   // What the body of the report says; what the fixes changed is named above.

@@ -76,6 +76,10 @@ await steps.step('tells what Ghulja is', async () => {
   await page.mouse.move(spot.x, spot.y, { steps: 4 });
   const hover = page.locator('.monaco-hover').filter({ hasText: 'Yining' }).first();
   await hover.waitFor();
+  // Its beginning is what one reads first.
+  const box = await hover.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height - 12, { steps: 4 });
+  await page.mouse.wheel(0, -3000);
   await shot('hover-light');
   const told = (await hover.innerText()).replace(/\s+/g, ' ');
   await page.keyboard.press('Escape');
@@ -217,11 +221,11 @@ await steps.step('opens the map: a click goes to the text, the cursor to its pla
   await view.locator('.list .place', { hasText: 'Urumqi' }).click();
   const line = lineOf(made, 'cities of Urumqi');
   await until('the cursor at Urumqi', async () => (await hands.position())?.line === line);
+  await view.locator('.card button[aria-label="Close"]').click();
   await hands.goTo(lineOf(made, 'Aksu and Kashgar'), made.split('\n')[lineOf(made, 'Aksu and Kashgar') - 1].indexOf('Kashgar') + 3);
   await view.locator('.list .place.at-cursor', { hasText: 'Kashgar' }).waitFor();
   equal(await view.locator('g.dot.at-cursor').getAttribute('aria-label'), 'Kashgar', 'lit dot');
   await shot('map-light');
-  await view.locator('.card button[aria-label="Close"]').click();
   // The place that was renamed before.
   await view.locator('.dot[aria-label="Kulja"] .target').click();
   await view.locator('.card', { hasText: 'Kulja' }).waitFor();

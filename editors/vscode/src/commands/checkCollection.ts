@@ -6,10 +6,14 @@ import { NotRunning } from '../requests.ts';
 import type { Session } from '../session.ts';
 
 interface Report {
-  items: { uri: string; kind: string; items?: unknown[] }[];
+  items: { uri: string; kind: string; items?: { severity?: number }[] }[];
 }
 
+/** What the protocol calls a hint is in no list. */
+const HINT = 4;
+
 export async function checkCollection(session: Session, following: Following): Promise<void> {
+  await session.settled();
   const client = session.client;
   if (!client?.isRunning()) throw new NotRunning();
   if (!vscode.workspace.workspaceFolders && !following.document) {
@@ -22,11 +26,12 @@ export async function checkCollection(session: Session, following: Following): P
       // The list of problems is filled by the client, which asks the same; this asks for all, to count them.
       const report = await client.sendRequest<Report | null>('workspace/diagnostic', { identifier: 'sigla', previousResultIds: [] }, token);
       const checked = (report?.items ?? []).filter(({ kind }) => kind === 'full');
-      const findings = checked.reduce((sum, { items }) => sum + (items?.length ?? 0), 0);
+      const counts = checked.map(({ items }) => (items ?? []).filter(({ severity }) => severity !== HINT).length);
+      const findings = counts.reduce((sum, count) => sum + count, 0);
       const told =
         findings === 0
           ? vscode.l10n.t('No findings in {0} documents.', checked.length)
-          : vscode.l10n.t('{0} findings in {1} documents.', findings, checked.filter(({ items }) => (items?.length ?? 0) > 0).length);
+          : vscode.l10n.t('{0} findings in {1} documents.', findings, counts.filter((count) => count > 0).length);
       void vscode.window.showInformationMessage(told);
     },
   );

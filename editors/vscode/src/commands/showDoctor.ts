@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { Session } from '../session.ts';
 
 export async function showDoctor(session: Session): Promise<void> {
+  await session.settled();
   const { now, client } = session;
   const own = [`VS Code ${vscode.version}`, describe(session)];
   let told = '';
