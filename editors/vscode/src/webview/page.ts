@@ -3,6 +3,9 @@
 import '../../../views/theme.css';
 import type { Words } from '../../../views/words.ts';
 
+/** After so many milliseconds without an answer the page says once more that it is there. */
+const AGAIN = 2000;
+
 interface Editor<State> {
   postMessage(message: unknown): void;
   getState(): State | undefined;
@@ -29,8 +32,14 @@ export function page<To, From, State>(): {
     words: JSON.parse(words) as Words,
     say: (message) => editor.postMessage(message),
     hear: (listener) => {
-      window.addEventListener('message', (event: MessageEvent<To>) => listener(event.data));
-      editor.postMessage({ type: 'ready' });
+      const ready = (): void => editor.postMessage({ type: 'ready' });
+      // What is said while one page takes the place of another may be lost on the way; so it is said until something is heard.
+      const again = setInterval(ready, AGAIN);
+      window.addEventListener('message', (event: MessageEvent<To>) => {
+        clearInterval(again);
+        listener(event.data);
+      });
+      ready();
     },
     editor,
   };
