@@ -761,6 +761,18 @@ async def test_the_end_of_a_document_takes_its_diagnostics_with_it(client):
     raise AssertionError("its diagnostics are still shown")
 
 
+@covers("experimental")
+async def test_requests_for_views_are_answered(client):
+    offer = offers(client)["experimental"]
+    named = offer["sigla"]["requests"]
+    assert named and all(re.fullmatch(r"sigla/[a-zA-Z]+", it) for it in named), named
+    params = {"textDocument": {"uri": client.uri}, "uri": client.uri, "path": [], "text": "Ghulja [Yining] fell."}
+    for method in named:
+        # The specification knows none of them, so the answers are of no type of its.
+        answer = await client.protocol.send_request_async(method, params)
+        assert answer is not None or method == "sigla/collection", method
+
+
 async def test_whatever_is_offered_has_a_test(client):
     untested = sorted(paths_of(offers(client)) - COVERED)
     assert not untested, f"write a test that covers {untested}"
