@@ -137,7 +137,7 @@ fn all_of(
 }
 
 /// Places in closed files. Only where a line is not ASCII before a name, its file has to be read.
-fn located(places: Vec<Place>, encoding: Encoding) -> Vec<Location> {
+pub(super) fn located(places: Vec<Place>, encoding: Encoding) -> Vec<Location> {
     let mut texts: HashMap<PathBuf, Option<Rope>> = HashMap::new();
     let locate = |place: Place| {
         let uri = Uri::from_file_path(&place.path)?;

@@ -8,10 +8,9 @@ use crate::collection::files;
 use crate::collection::names::Place as Stands;
 use crate::ide::map::{Placed, Spot, of_candidates, of_row, places};
 use crate::registers::{Registers, Topic};
-use crate::server::convert::{Encoding, Positions};
+use crate::server::convert::Encoding;
 use crate::server::documents::Snapshot;
-use crate::server::lsp::{Position, Range, Uri};
-use crate::server::names::beside;
+use crate::server::names::{beside, located};
 use crate::server::settings::SettingsByUri;
 
 /// So many places of a collection are shown, those that are named most often …
@@ -104,30 +103,14 @@ fn closed(stands: &[Stands], settings: &SettingsByUri, encoding: Encoding) -> Op
     let name = text.get_byte_slice(range)?.to_string();
     let of_document = settings.configuration.settings(&first.path);
     let spot = spot(&name, &of_document.registers)?;
-    let mentions = stands.iter().filter_map(|it| {
-        let uri = Uri::from_file_path(&it.path)?;
-        let range = match it.is_ascii || it.path != first.path {
-            // Where other signs stand before it, the column is a little off; the line is right.
-            true => Range::new(
-                Position::new(it.line, it.range.start),
-                Position::new(it.line, it.range.end),
-            ),
-            false => in_line(&text, it, encoding)?,
-        };
-        Some(json!({"uri": uri, "range": range, "text": name}))
-    });
+    let mentions = located(stands.to_vec(), encoding).into_iter();
+    let mentions = mentions.map(|it| json!({"uri": it.uri, "range": it.range, "text": name}));
     Some(Shown {
         spot,
         mentions: mentions.collect(),
         is_more: stands.len() >= MOST_MENTIONS,
         name,
     })
-}
-
-fn in_line(text: &Rope, stands: &Stands, encoding: Encoding) -> Option<Range> {
-    let start = text.try_line_to_byte(stands.line as usize).ok()?;
-    let range = start + stands.range.start as usize..start + stands.range.end as usize;
-    Some(Positions { text, encoding }.range(&range))
 }
 
 /// Where a name lies by itself, without what its document says of it; none where it is that of a person or an abbreviation.
