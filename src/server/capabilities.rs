@@ -1,9 +1,10 @@
 //! What the server offers, by what the client can do.
 
+use super::answers::{commands, moved_files};
 use super::convert::{Encoding, legend};
-use super::lacks::Lacks;
 use super::lsp::*;
-use super::{commands, moved_files, views};
+use super::views;
+use super::wire::lacks::Lacks;
 use crate::collection::config;
 use crate::ide::typing;
 use crate::registers::{PLACES_AS_FEATURES, Topic};

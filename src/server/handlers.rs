@@ -5,15 +5,19 @@ use std::sync::atomic::Ordering;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
 
+use super::Server;
+use super::answers::moved_files::file;
+use super::answers::names::{self, Renaming};
+use super::answers::{actions, navigation, symbols, tokens};
 use super::answers::{completions, fixed, formatted, hints, report, typed};
 use super::capabilities::{ClientAbilities, capabilities, formatting_ranges, watching};
 use super::collections::Event;
+use super::health::hooks;
 use super::lsp::*;
-use super::moved_files::file;
-use super::names::{self, Renaming};
-use super::reload::Look;
+use super::settings;
 use super::settings::Hint;
-use super::{Server, actions, hooks, navigation, pull, settings, sheets, symbols, tokens};
+use super::settings::reload::Look;
+use super::settings::{pull, sheets};
 use crate::ide;
 use crate::model::outline::outline;
 

@@ -10,13 +10,13 @@ use tokio::io::AsyncRead;
 use tower_lsp::{LspService, Server as Transport};
 
 use super::Server;
-use super::faults::{self, Keep, Steps};
-use super::inbox::Inbox;
-use super::log::Log;
-use super::messages::Messages;
-use super::outbox::Outbox;
-use super::record::{Recorder, Words};
-use super::stdin::Stdin;
+use super::health::faults::{self, Keep, Steps};
+use super::health::log::Log;
+use super::wire::inbox::Inbox;
+use super::wire::messages::Messages;
+use super::wire::outbox::Outbox;
+use super::wire::record::{Recorder, Words};
+use super::wire::stdin::Stdin;
 
 /// With the default of 4, four slow requests keep `$/cancelRequest` from being read (tower-lsp#284).
 const CONCURRENT_HANDLERS: usize = 64;

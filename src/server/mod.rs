@@ -5,44 +5,19 @@
 //! panic in it is an error to the client, not the end of the server. Handlers never wait for the client: diagnostics
 //! are pushed by a task of their own, the last version only.
 
-mod actions;
 mod answers;
 mod capabilities;
 mod collections;
-mod commands;
 pub mod convert;
-mod doctor;
 mod documents;
-mod faults;
+mod findings;
 mod handlers;
 pub mod health;
-mod hooks;
-mod inbox;
-mod lacks;
-mod lenses;
 mod life;
-mod log;
 pub mod lsp;
-mod messages;
-mod moved_files;
-mod names;
-mod navigation;
-mod outbox;
-mod partial;
-mod publish;
-mod pull;
-mod questions;
-mod record;
-mod reload;
-mod resolving;
 mod settings;
-mod sheets;
-mod stdin;
-mod symbols;
-mod tokens;
 mod views;
-mod watching;
-mod workspace_diagnostics;
+mod wire;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -52,19 +27,22 @@ use tower_lsp::Client;
 use tower_lsp::jsonrpc::{Error, Result};
 
 use crate::rules::Settings;
+use answers::tokens;
 use capabilities::ClientAbilities;
 use collections::{Comparer, Event};
 use documents::{Documents, Snapshot};
+use findings::publish::{self, Publisher};
+use findings::workspace::WorkspaceFindings;
+use health::log::Log;
+use health::{faults, hooks};
 pub use life::{Options, run, serve};
-use log::Log;
 use lsp::*;
-pub use outbox::{Outbox, Written};
-use publish::Publisher;
-pub use record::Words;
-use reload::{Look, Reloader};
+use settings::pull;
+use settings::reload::{self, Look, Reloader};
+use settings::watching::Watcher;
 use settings::{Hints, SettingsByUri};
-use watching::Watcher;
-use workspace_diagnostics::WorkspaceFindings;
+pub use wire::outbox::{Outbox, Written};
+pub use wire::record::Words;
 
 struct Server {
     /// The way to the client; what is asked over it is never waited for in a handler.

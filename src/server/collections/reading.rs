@@ -13,9 +13,10 @@ use tokio::sync::mpsc::{
 };
 use tokio::time::{Instant, timeout_at};
 
+use super::Event;
+use super::Work;
 use super::collection::{Collection, Said, State};
 use super::progress::{Progress, Shown};
-use super::{Event, Work};
 use crate::collection::files::{self, Stamp};
 use crate::collection::index::Touched;
 use crate::collection::kept;

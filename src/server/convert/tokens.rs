@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Encoding, Positions, number};
+use super::Encoding;
+use super::Positions;
+use super::number;
 use crate::ide::tokens::{Token, TokenKind};
 use crate::server::lsp;
 use crate::vocabulary::Class;

@@ -8,9 +8,9 @@ use crate::collection::files;
 use crate::collection::names::Place as Stands;
 use crate::ide::map::{Placed, Spot, of_candidates, of_row, places};
 use crate::registers::{Registers, Topic};
+use crate::server::answers::names::{beside, located};
 use crate::server::convert::Encoding;
 use crate::server::documents::Snapshot;
-use crate::server::names::{beside, located};
 use crate::server::settings::SettingsByUri;
 
 /// So many places of a collection are shown, those that are named most often …

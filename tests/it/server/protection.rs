@@ -136,8 +136,8 @@ fn a_fault_is_told_once_with_a_report_that_holds_no_word() {
     for expected in [
         "sigla 0.1.0 on ",
         "failed at hover\n",
-        "in src/server/hooks.rs:",
-        "called by\n    sigla::server::hooks::pass src/server/hooks.rs",
+        "in src/server/health/hooks.rs:",
+        "called by\n    sigla::server::health::hooks::pass src/server/health/hooks.rs",
         "textDocument/didOpen version 1 of 17 bytes in 1 lines",
         "textDocument/hover 2 at 0:3",
     ] {

@@ -6,11 +6,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use ropey::Rope;
 
-use super::convert::{Encoding, Positions};
-use super::lsp::*;
-use super::settings;
 use crate::ide::register;
 use crate::registers::{File, Registers, Topic};
+use crate::server::convert::{Encoding, Positions};
+use crate::server::lsp::*;
+use crate::server::settings;
 
 /// A register as it was at one version. A clone is O(1).
 #[derive(Clone, Debug)]

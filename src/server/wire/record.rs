@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::Request;
 
-use super::log::Lines;
+use crate::server::health::log::Lines;
 
 /// What of the texts is recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

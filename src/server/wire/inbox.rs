@@ -16,7 +16,7 @@ use serde::Deserialize;
 use tokio::io::{AsyncRead, ReadBuf};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Id, Request, Response};
 
-use super::outbox::Outbox;
+use crate::server::wire::outbox::Outbox;
 
 /// What every header begins with.
 const HEAD: &[u8] = b"Content-";

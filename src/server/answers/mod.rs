@@ -1,11 +1,22 @@
 //! Answers that take more than a line to make from what `ide` gives.
 
+pub(super) mod actions;
+pub(super) mod commands;
+pub(super) mod lenses;
+pub(super) mod moved_files;
+pub(super) mod names;
+pub(super) mod navigation;
+pub(super) mod questions;
+pub(super) mod resolving;
+pub(super) mod symbols;
+pub(super) mod tokens;
+
 use super::capabilities::{ClientAbilities, DiagnosticAbilities};
 use super::documents::Snapshot;
 use super::lsp::*;
-use super::resolving::{leave_documentation, leave_tooltip};
 use crate::ide;
 use crate::ide::completion::snippet;
+use crate::server::answers::resolving::{leave_documentation, leave_tooltip};
 
 /// The findings for a client that asks, unless they are as they were at the `previous` answer.
 pub(super) fn report(

@@ -3,15 +3,15 @@
 use serde_json::{Value, json};
 use tower_lsp::jsonrpc::Result;
 
-use super::Server;
-use super::health::{self, Point};
+use crate::server::Server;
+use crate::server::health::{self, Point};
 
 /// The command, as `initialize` announces it.
-pub(super) const DOCTOR: &str = "sigla.doctor";
+pub const DOCTOR: &str = "sigla.doctor";
 
 impl Server {
     /// What the server knows: a text to read, the same as points, and what the client has said of itself.
-    pub(super) async fn doctor(&self) -> Result<Option<Value>> {
+    pub async fn doctor(&self) -> Result<Option<Value>> {
         let settings = std::sync::Arc::clone(&self.settings);
         let (client, greeting) = (self.client(), self.greeting.get().cloned());
         let (documents, registers) = self.documents.counts();
@@ -45,7 +45,7 @@ impl Server {
     }
 }
 
-fn about_client(client: super::ClientAbilities, greeting: Option<&Value>) -> Vec<Point> {
+fn about_client(client: crate::server::ClientAbilities, greeting: Option<&Value>) -> Vec<Point> {
     let name = |key| {
         greeting
             .and_then(|it| it.pointer(key)?.as_str())

@@ -1,6 +1,11 @@
 //! What is right and wrong with an installation, in sentences for whoever uses it: for `sigla doctor` and the command
 //! `sigla.doctor` of an editor.
 
+pub(super) mod doctor;
+pub(super) mod faults;
+pub(super) mod hooks;
+pub(super) mod log;
+
 use serde::Serialize;
 
 use crate::registers::gazetteer::Gazetteer;

@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::commands::SHOW_REFERENCES;
-use super::documents::Snapshot;
-use super::lsp::*;
-use super::names;
-use super::settings::{Hint, Hints};
-use super::sheets::Sheet;
 use crate::ide::lens::{self, Lens, LensKind};
 use crate::ide::register;
+use crate::server::answers::commands::SHOW_REFERENCES;
+use crate::server::answers::names;
+use crate::server::documents::Snapshot;
+use crate::server::lsp::*;
+use crate::server::settings::sheets::Sheet;
+use crate::server::settings::{Hint, Hints};
 
 /// What a lens that is not counted yet is about.
 #[derive(Debug, Deserialize, Serialize)]
@@ -19,7 +19,7 @@ struct Counted {
 }
 
 /// The lenses of a document that are wanted.
-pub(super) fn of_document(snapshot: &Snapshot, hints: &Hints) -> Vec<CodeLens> {
+pub fn of_document(snapshot: &Snapshot, hints: &Hints) -> Vec<CodeLens> {
     let mut lenses = Vec::new();
     if hints.wants(Hint::LensOfGaps) {
         lenses.extend(lens::missing(&snapshot.document));
@@ -52,7 +52,7 @@ fn code_lens(snapshot: &Snapshot, lens: Lens) -> CodeLens {
 }
 
 /// A lens above each row of an open register.
-pub(super) fn of_register(sheet: &Sheet, uri: &Uri, hints: &Hints) -> Vec<CodeLens> {
+pub fn of_register(sheet: &Sheet, uri: &Uri, hints: &Hints) -> Vec<CodeLens> {
     if !hints.wants(Hint::LensOfMentions) {
         return Vec::new();
     }
@@ -63,7 +63,7 @@ pub(super) fn of_register(sheet: &Sheet, uri: &Uri, hints: &Hints) -> Vec<CodeLe
 }
 
 /// A lens with its count.
-pub(super) fn resolved(
+pub fn resolved(
     mut lens: CodeLens,
     open: &[Snapshot],
     sheet: impl Fn(&Uri) -> Option<Sheet>,

@@ -15,7 +15,7 @@ use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tower_lsp::Client;
 
-use super::lsp::*;
+use crate::server::lsp::*;
 
 /// So many lines of a log wait to be written; what comes beyond is counted and left out.
 const WAITING: usize = 10_000;

@@ -1,4 +1,10 @@
-//! The settings of each open document, by its address.
+//! The settings of each open document, by its address; and what they come from: `sigla.toml`, the tables beside it, and what is set
+//! in the editor, each followed as it changes.
+
+pub(super) mod pull;
+pub(super) mod reload;
+pub(super) mod sheets;
+pub(super) mod watching;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -4,11 +4,12 @@
 use serde::{Deserialize, Serialize};
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 
-use super::documents::Snapshot;
-use super::lsp::*;
-use super::{Server, actions};
 use crate::ide;
 use crate::ide::completion::{CompletionKind, documentation};
+use crate::server::Server;
+use crate::server::answers::actions;
+use crate::server::documents::Snapshot;
+use crate::server::lsp::*;
 
 /// What a completion that is not told of yet is about.
 #[derive(Debug, Deserialize, Serialize)]
@@ -19,7 +20,7 @@ struct Completed {
 
 /// What a code action without its edit is about.
 #[derive(Debug, Deserialize, Serialize)]
-pub(super) struct Acted {
+pub struct Acted {
     uri: Uri,
     /// That of the text for which it was offered.
     revision: u64,
@@ -40,7 +41,7 @@ const KINDS: [(CompletionKind, &str); 3] = [
 ];
 
 /// Leaves the documentation of completions for [`Server::told_of`], where there is more to tell of them.
-pub(super) fn leave_documentation(items: &mut [(CompletionItem, CompletionKind)], uri: &Uri) {
+pub fn leave_documentation(items: &mut [(CompletionItem, CompletionKind)], uri: &Uri) {
     for (item, kind) in items {
         if let Some((_, kind)) = KINDS.iter().find(|(it, _)| it == kind) {
             item.documentation = None;
@@ -53,7 +54,7 @@ pub(super) fn leave_documentation(items: &mut [(CompletionItem, CompletionKind)]
 }
 
 /// Leaves the edit of an action for [`Server::acted`].
-pub(super) fn leave_edit(action: &mut CodeAction, snapshot: &Snapshot, range: Range) {
+pub fn leave_edit(action: &mut CodeAction, snapshot: &Snapshot, range: Range) {
     action.edit = None;
     action.data = data(&Acted {
         uri: snapshot.uri.clone(),
@@ -63,7 +64,7 @@ pub(super) fn leave_edit(action: &mut CodeAction, snapshot: &Snapshot, range: Ra
 }
 
 /// Leaves the tooltip of a hint for [`Server::hinted`].
-pub(super) fn leave_tooltip(hint: &mut InlayHint, uri: &Uri) {
+pub fn leave_tooltip(hint: &mut InlayHint, uri: &Uri) {
     hint.tooltip = None;
     hint.data = data(&Hinted {
         uri: uri.clone(),
@@ -81,7 +82,7 @@ fn read<T: for<'a> Deserialize<'a>>(data: Option<&LSPAny>) -> Option<T> {
 
 impl Server {
     /// A completion with its documentation.
-    pub(super) async fn told_of(&self, mut item: CompletionItem) -> Result<CompletionItem> {
+    pub async fn told_of(&self, mut item: CompletionItem) -> Result<CompletionItem> {
         let Some(completed) = read::<Completed>(item.data.as_ref()) else {
             return Ok(item);
         };
@@ -97,7 +98,7 @@ impl Server {
     }
 
     /// A code action with its edit, if the text is still that for which it was offered.
-    pub(super) async fn acted(&self, mut action: CodeAction) -> Result<CodeAction> {
+    pub async fn acted(&self, mut action: CodeAction) -> Result<CodeAction> {
         let Some(acted) = read::<Acted>(action.data.as_ref()) else {
             return Ok(action);
         };
@@ -133,7 +134,7 @@ impl Server {
     }
 
     /// A hint with its tooltip.
-    pub(super) async fn hinted(&self, mut hint: InlayHint) -> Result<InlayHint> {
+    pub async fn hinted(&self, mut hint: InlayHint) -> Result<InlayHint> {
         let Some(hinted) = read::<Hinted>(hint.data.as_ref()) else {
             return Ok(hint);
         };

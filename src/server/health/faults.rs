@@ -15,7 +15,7 @@ use std::task::{Context, Poll};
 
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
-use super::log::Log;
+use crate::server::health::log::Log;
 
 /// So many of the last messages are in a report.
 const STEPS: usize = 30;

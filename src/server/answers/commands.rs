@@ -2,20 +2,20 @@
 
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 
-use super::Server;
-use super::doctor::DOCTOR;
-use super::lsp::*;
+use crate::server::Server;
+use crate::server::health::doctor::DOCTOR;
+use crate::server::lsp::*;
 
 /// Shows places: its arguments are an address, a position in it and a list of locations. A client that has a view for such
 /// lists does it itself; of us it gets the first place opened.
-pub(super) const SHOW_REFERENCES: &str = "sigla.showReferences";
+pub const SHOW_REFERENCES: &str = "sigla.showReferences";
 
 /// All of them.
-pub(super) const ALL: &[&str] = &[SHOW_REFERENCES, DOCTOR];
+pub const ALL: &[&str] = &[SHOW_REFERENCES, DOCTOR];
 
 impl Server {
     /// Executes a command.
-    pub(super) async fn execute(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+    pub async fn execute(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
         match params.command.as_str() {
             SHOW_REFERENCES => self.show_references(&params.arguments),
             DOCTOR => self.doctor().await,
@@ -44,7 +44,7 @@ impl Server {
     }
 
     /// Has the client open a place, without waiting for it.
-    pub(super) fn show(&self, uri: Uri, selection: Range) {
+    pub fn show(&self, uri: Uri, selection: Range) {
         let client = self.to_client.clone();
         let params = ShowDocumentParams {
             uri,

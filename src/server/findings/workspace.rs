@@ -18,16 +18,16 @@ use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::capabilities::ClientAbilities;
-use super::collections::Place;
-use super::convert::Positions;
-use super::documents::{Documents, Snapshot};
-use super::lsp::*;
-use super::settings::{SettingsByUri, path};
 use crate::collection::files::{self, Stamp};
 use crate::collection::summary::{Summary, below};
 use crate::model::document::Document;
 use crate::rules::{self, Checked, Finding, Settings};
+use crate::server::capabilities::ClientAbilities;
+use crate::server::collections::Place;
+use crate::server::convert::Positions;
+use crate::server::documents::{Documents, Snapshot};
+use crate::server::lsp::*;
+use crate::server::settings::{SettingsByUri, path};
 
 /// So many documents are looked at between two looks whether anybody still waits for the answer; they are a part of it.
 const AT_ONCE: usize = 256;
@@ -38,7 +38,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// What is known of closed documents from one question to the next.
 #[derive(Debug, Default)]
-pub(super) struct WorkspaceFindings {
+pub struct WorkspaceFindings {
     known: Mutex<HashMap<PathBuf, Known>>,
     news: Notify,
     ended: AtomicBool,
@@ -55,7 +55,7 @@ struct Known {
 }
 
 /// What a question is answered from.
-pub(super) struct Question {
+pub struct Question {
     pub documents: Arc<Documents>,
     pub settings: Arc<SettingsByUri>,
     pub client: ClientAbilities,
@@ -69,7 +69,7 @@ pub(super) struct Question {
 
 /// An answer, or what is left of it where parts were sent.
 #[derive(Debug, Default)]
-pub(super) struct Answer {
+pub struct Answer {
     pub items: Vec<WorkspaceDocumentDiagnosticReport>,
     /// Whether the client learns anything from it.
     pub is_news: bool,

@@ -13,12 +13,12 @@ use std::time::{Duration, Instant};
 use notify::{Config, Event as Seen, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::collections::Event;
-use super::log::Log;
-use super::reload::Look;
 use crate::collection::config;
 use crate::collection::files;
 use crate::registers::{PLACES_AS_FEATURES, Topic};
+use crate::server::collections::Event;
+use crate::server::health::log::Log;
+use crate::server::settings::reload::Look;
 
 /// An editor that saves touches a file several times, and a program that writes many goes on for a while.
 const QUIET: Duration = Duration::from_millis(100);

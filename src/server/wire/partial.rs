@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tower_lsp::Client;
 
-use super::lsp::*;
+use crate::server::lsp::*;
 
 /// `$/progress` with a part of a result; the library's own knows only progress of work.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ impl notification::Notification for Part {
 }
 
 /// Sends a part of the result of the request with this token.
-pub(super) async fn send(client: &Client, token: &ProgressToken, part: &impl Serialize) {
+pub async fn send(client: &Client, token: &ProgressToken, part: &impl Serialize) {
     // What we serialise are structs of the protocol, with strings for keys.
     if let Ok(value) = serde_json::to_value(part) {
         let token = token.clone();
@@ -33,6 +33,6 @@ pub(super) async fn send(client: &Client, token: &ProgressToken, part: &impl Ser
 }
 
 /// Lets what was sent before go out before an answer: the transport has a queue for each, and an answer may overtake.
-pub(super) async fn settle() {
+pub async fn settle() {
     tokio::time::sleep(std::time::Duration::from_millis(2)).await;
 }

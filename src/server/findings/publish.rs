@@ -13,14 +13,13 @@ use serde_json::json;
 use tower_lsp::Client;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::capabilities::{ClientAbilities, DiagnosticAbilities};
-use super::convert::Encoding;
-use super::documents::{Documents, outliving_panics};
-use super::lsp::{Diagnostic, Uri};
-use super::outbox::Outbox;
-use super::settings::{self, SettingsByUri};
-use super::sheets;
-use super::{faults, hooks};
+use crate::server::capabilities::{ClientAbilities, DiagnosticAbilities};
+use crate::server::convert::Encoding;
+use crate::server::documents::{Documents, outliving_panics};
+use crate::server::health::{faults, hooks};
+use crate::server::lsp::{Diagnostic, Uri};
+use crate::server::settings::{self, SettingsByUri, sheets};
+use crate::server::wire::outbox::Outbox;
 
 /// A burst is published once it has paused for so long …
 const PAUSE: Duration = Duration::from_millis(15);

@@ -7,21 +7,21 @@ use std::path::{Path, PathBuf};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use ropey::Rope;
 
-use super::collections::Place;
-use super::convert::Positions;
-use super::documents::Snapshot;
-use super::lsp::*;
-use super::names::{self, Renaming};
-use super::settings::path;
 use crate::collection::files;
 use crate::collection::index::Index;
 use crate::ide::cross_references::{self, CrossReference, Kind};
 use crate::ide::{footnotes, ids, linked, pairs, selection};
 use crate::model::document::Document;
 use crate::rules::Edit;
+use crate::server::answers::names::{self, Renaming};
+use crate::server::collections::Place;
+use crate::server::convert::Positions;
+use crate::server::documents::Snapshot;
+use crate::server::lsp::*;
+use crate::server::settings::path;
 
 /// Where what stands at a byte is defined.
-pub(super) fn definitions(snapshot: &Snapshot, offset: usize) -> Vec<Location> {
+pub fn definitions(snapshot: &Snapshot, offset: usize) -> Vec<Location> {
     let (document, positions) = (&snapshot.document, snapshot.positions());
     if let Some(note) = footnotes::at(document, offset) {
         let given = note.signs.iter().filter(|sign| sign.given);
@@ -44,7 +44,7 @@ pub(super) fn definitions(snapshot: &Snapshot, offset: usize) -> Vec<Location> {
 }
 
 /// What else in the document belongs to what stands at a byte.
-pub(super) fn highlights(snapshot: &Snapshot, offset: usize) -> Vec<DocumentHighlight> {
+pub fn highlights(snapshot: &Snapshot, offset: usize) -> Vec<DocumentHighlight> {
     let positions = snapshot.positions();
     let highlight = |range, kind| DocumentHighlight {
         range: positions.range(&range),
@@ -73,7 +73,7 @@ pub(super) fn highlights(snapshot: &Snapshot, offset: usize) -> Vec<DocumentHigh
 }
 
 /// Every place that means what stands at a byte; with `declared`, where it is defined too.
-pub(super) fn references(
+pub fn references(
     snapshot: &Snapshot,
     open: &[Snapshot],
     offset: usize,
@@ -99,10 +99,7 @@ pub(super) fn references(
 }
 
 /// What can be renamed at a byte, or why nothing can.
-pub(super) fn prepare_rename(
-    snapshot: &Snapshot,
-    offset: usize,
-) -> Result<PrepareRenameResponse, String> {
+pub fn prepare_rename(snapshot: &Snapshot, offset: usize) -> Result<PrepareRenameResponse, String> {
     let document = &snapshot.document;
     let prepared = |range, placeholder| PrepareRenameResponse::RangeWithPlaceholder {
         range: snapshot.positions().range(&range),
@@ -129,7 +126,7 @@ pub(super) fn prepare_rename(
 }
 
 /// One edit that renames what stands at a byte wherever it is meant.
-pub(super) fn rename(
+pub fn rename(
     snapshot: &Snapshot,
     offset: usize,
     renaming: &Renaming,
@@ -186,7 +183,7 @@ pub(super) fn rename(
 }
 
 /// The selections around each place.
-pub(super) fn selections(snapshot: &Snapshot, places: &[Position]) -> Vec<SelectionRange> {
+pub fn selections(snapshot: &Snapshot, places: &[Position]) -> Vec<SelectionRange> {
     let positions = snapshot.positions();
     let places: Vec<_> = places.iter().map(|at| positions.byte(*at)).collect();
     let chains = selection::selections(&snapshot.document, &places).into_iter();
@@ -204,7 +201,7 @@ pub(super) fn selections(snapshot: &Snapshot, places: &[Position]) -> Vec<Select
 }
 
 /// What is typed along with what is typed at a place.
-pub(super) fn linked(snapshot: &Snapshot, at: Position) -> Option<LinkedEditingRanges> {
+pub fn linked(snapshot: &Snapshot, at: Position) -> Option<LinkedEditingRanges> {
     let positions = snapshot.positions();
     let linked = linked::linked(&snapshot.document, positions.byte(at))?;
     Some(LinkedEditingRanges {
@@ -292,7 +289,7 @@ fn referring(snapshot: &Snapshot, open: &[Snapshot], targets: &[PathBuf]) -> Vec
 }
 
 /// The same edits in every document of the collection, open or closed; only those that have any.
-pub(super) fn everywhere(
+pub fn everywhere(
     snapshot: &Snapshot,
     renaming: &Renaming,
     edits: &(dyn Fn(&Document) -> Vec<Edit> + Sync),

@@ -7,20 +7,20 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use tower_lsp::jsonrpc::Result;
 
-use super::Server;
-use super::collections::Event;
-use super::convert::Encoding;
-use super::documents::Snapshot;
-use super::lsp::*;
-use super::names;
-use super::reload::Look;
-use super::settings::{SettingsByUri, path};
 use crate::collection::files;
 use crate::ide::moved_files::{Around, Move, edits};
 use crate::model::document::Document;
+use crate::server::Server;
+use crate::server::answers::names;
+use crate::server::collections::Event;
+use crate::server::convert::Encoding;
+use crate::server::documents::Snapshot;
+use crate::server::lsp::*;
+use crate::server::settings::reload::Look;
+use crate::server::settings::{SettingsByUri, path};
 
 /// Which of these the client is asked to tell: all, since an image or a folder may be named too.
-pub(super) fn asked_to_tell() -> WorkspaceFileOperationsServerCapabilities {
+pub fn asked_to_tell() -> WorkspaceFileOperationsServerCapabilities {
     let all = FileOperationRegistrationOptions {
         filters: vec![FileOperationFilter {
             scheme: Some("file".to_owned()),
@@ -41,7 +41,7 @@ pub(super) fn asked_to_tell() -> WorkspaceFileOperationsServerCapabilities {
 
 impl Server {
     /// The edit that keeps paths right when these files are renamed.
-    pub(super) async fn follow(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+    pub async fn follow(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
         let moves: Vec<Move> = params
             .files
             .iter()
@@ -64,7 +64,7 @@ impl Server {
     }
 
     /// Takes note of files that have come, gone or changed.
-    pub(super) fn files_changed(&self, paths: Vec<PathBuf>) {
+    pub fn files_changed(&self, paths: Vec<PathBuf>) {
         let is_document = |path: &PathBuf| path.extension().is_some_and(|it| it == "sigla");
         if paths.is_empty() || !paths.iter().all(is_document) {
             self.reloader.look(Look::Changed);
@@ -75,7 +75,7 @@ impl Server {
 }
 
 /// The file of an address.
-pub(super) fn file(uri: &str) -> Option<PathBuf> {
+pub fn file(uri: &str) -> Option<PathBuf> {
     path(&uri.parse().ok()?)
 }
 

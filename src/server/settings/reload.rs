@@ -14,19 +14,18 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::{Instant, timeout_at};
 use tower_lsp::Client;
 
-use super::capabilities::ClientAbilities;
-use super::collections::Event;
-use super::convert::Positions;
-use super::documents::Documents;
-use super::faults::{self, contained};
-use super::hooks;
-use super::lsp::{Diagnostic, DiagnosticSeverity, Uri};
-use super::publish::Publisher;
-use super::settings::SettingsByUri;
-use super::sheets;
 use crate::collection::config::Config;
 use crate::registers::Registers;
 use crate::rules::problems;
+use crate::server::capabilities::ClientAbilities;
+use crate::server::collections::Event;
+use crate::server::convert::Positions;
+use crate::server::documents::Documents;
+use crate::server::findings::publish::Publisher;
+use crate::server::health::faults::{self, contained};
+use crate::server::health::hooks;
+use crate::server::lsp::{Diagnostic, DiagnosticSeverity, Uri};
+use crate::server::settings::{SettingsByUri, sheets};
 
 /// Files are looked at no more often than this, unless the client says that one has changed.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(1);

@@ -8,10 +8,6 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use ropey::Rope;
 
-use super::convert::{Encoding, Positions};
-use super::documents::Snapshot;
-use super::lsp::*;
-use super::settings::{SettingsByUri, path};
 use crate::collection::files;
 use crate::collection::names::{Place, Wanted};
 use crate::ide::links::{self, Target};
@@ -20,9 +16,13 @@ use crate::model::document::Document;
 use crate::model::mentions::{Mention, mentions};
 use crate::registers::{Registers, Row};
 use crate::rules::Edit;
+use crate::server::convert::{Encoding, Positions};
+use crate::server::documents::Snapshot;
+use crate::server::lsp::*;
+use crate::server::settings::{SettingsByUri, path};
 
 /// Where the name at a byte is defined.
-pub(super) fn definitions(snapshot: &Snapshot, offset: usize) -> Vec<Location> {
+pub fn definitions(snapshot: &Snapshot, offset: usize) -> Vec<Location> {
     let found = names::definitions(&snapshot.document, registers(snapshot), offset);
     let location = |definition| match definition {
         Definition::Gloss(range) => Some(Location {
@@ -40,7 +40,7 @@ pub(super) fn definitions(snapshot: &Snapshot, offset: usize) -> Vec<Location> {
 }
 
 /// The row of a register with an id.
-pub(super) fn row_with_id(snapshot: &Snapshot, id: &str) -> Option<Location> {
+pub fn row_with_id(snapshot: &Snapshot, id: &str) -> Option<Location> {
     let registers = registers(snapshot);
     let row = registers.with_id(id)?;
     let file = registers.file_of(row)?;
@@ -53,7 +53,7 @@ pub(super) fn row_with_id(snapshot: &Snapshot, id: &str) -> Option<Location> {
 }
 
 /// The mentions in a document of what the name at a byte means.
-pub(super) fn highlights(snapshot: &Snapshot, offset: usize) -> Vec<DocumentHighlight> {
+pub fn highlights(snapshot: &Snapshot, offset: usize) -> Vec<DocumentHighlight> {
     let same = names::same(&snapshot.document, registers(snapshot), offset).into_iter();
     same.map(|mention| DocumentHighlight {
         range: snapshot.positions().range(&mention.range),
@@ -63,7 +63,7 @@ pub(super) fn highlights(snapshot: &Snapshot, offset: usize) -> Vec<DocumentHigh
 }
 
 /// Every mention of what the name at a byte means, in all documents of the collection; with `declared`, its rows too.
-pub(super) fn references(
+pub fn references(
     snapshot: &Snapshot,
     open: &[Snapshot],
     offset: usize,
@@ -85,11 +85,7 @@ pub(super) fn references(
 }
 
 /// Every mention of the row at a byte of a register, in all documents of the collections that use it.
-pub(super) fn references_of_row(
-    open: &[Snapshot],
-    register: &Path,
-    offset: usize,
-) -> Vec<Location> {
+pub fn references_of_row(open: &[Snapshot], register: &Path, offset: usize) -> Vec<Location> {
     let uses = |it: &&Snapshot| registers(it).files.iter().any(|file| file.path == register);
     let Some(snapshot) = open.iter().find(uses) else {
         return Vec::new();
@@ -137,7 +133,7 @@ fn all_of(
 }
 
 /// Places in closed files. Only where a line is not ASCII before a name, its file has to be read.
-pub(super) fn located(places: Vec<Place>, encoding: Encoding) -> Vec<Location> {
+pub fn located(places: Vec<Place>, encoding: Encoding) -> Vec<Location> {
     let mut texts: HashMap<PathBuf, Option<Rope>> = HashMap::new();
     let locate = |place: Place| {
         let uri = Uri::from_file_path(&place.path)?;
@@ -166,10 +162,7 @@ pub(super) fn located(places: Vec<Place>, encoding: Encoding) -> Vec<Location> {
 }
 
 /// What can be renamed at a byte, or why nothing can.
-pub(super) fn prepare_rename(
-    snapshot: &Snapshot,
-    offset: usize,
-) -> Result<PrepareRenameResponse, String> {
+pub fn prepare_rename(snapshot: &Snapshot, offset: usize) -> Result<PrepareRenameResponse, String> {
     let renamed = names::renamed(&snapshot.document, registers(snapshot), offset)?;
     Ok(PrepareRenameResponse::RangeWithPlaceholder {
         range: snapshot.positions().range(&renamed.range),
@@ -178,7 +171,7 @@ pub(super) fn prepare_rename(
 }
 
 /// What a renaming needs to know besides the document.
-pub(super) struct Renaming {
+pub struct Renaming {
     /// What the name becomes.
     pub new: String,
     /// All open documents.
@@ -190,7 +183,7 @@ pub(super) struct Renaming {
 }
 
 /// One edit that renames what the name at a byte means, in every document of the collection and in its register.
-pub(super) fn rename(
+pub fn rename(
     snapshot: &Snapshot,
     offset: usize,
     renaming: &Renaming,
@@ -250,7 +243,7 @@ fn in_closed(
 }
 
 /// Edits of a document that is not open, as its file is now; none where it cannot be read whole.
-pub(super) fn in_file(
+pub fn in_file(
     path: &Path,
     settings: &SettingsByUri,
     encoding: Encoding,
@@ -271,7 +264,7 @@ pub(super) fn in_file(
 }
 
 /// An edit of several files, which every client takes.
-pub(super) fn plain_edit(edits: BTreeMap<Uri, Vec<TextEdit>>) -> WorkspaceEdit {
+pub fn plain_edit(edits: BTreeMap<Uri, Vec<TextEdit>>) -> WorkspaceEdit {
     WorkspaceEdit {
         changes: Some(edits.into_iter().collect()),
         ..Default::default()
@@ -318,7 +311,7 @@ fn workspace_edit(
 }
 
 /// The links of a document.
-pub(super) fn document_links(snapshot: &Snapshot) -> Vec<DocumentLink> {
+pub fn document_links(snapshot: &Snapshot) -> Vec<DocumentLink> {
     let folder = path(&snapshot.uri).and_then(|path| Some(path.parent()?.to_owned()));
     let found = links::links(&snapshot.document, registers(snapshot)).into_iter();
     let link = |link: links::Link| {
@@ -340,7 +333,7 @@ pub(super) fn document_links(snapshot: &Snapshot) -> Vec<DocumentLink> {
 }
 
 /// This document and the open ones of its collection.
-pub(super) fn beside<'a>(
+pub fn beside<'a>(
     snapshot: &'a Snapshot,
     open: &'a [Snapshot],
 ) -> impl Iterator<Item = &'a Snapshot> {
@@ -361,7 +354,7 @@ fn registers(snapshot: &Snapshot) -> &Registers {
 }
 
 /// What positions in another text are.
-pub(super) fn in_text<T>(text: &str, encoding: Encoding, ask: impl FnOnce(Positions) -> T) -> T {
+pub fn in_text<T>(text: &str, encoding: Encoding, ask: impl FnOnce(Positions) -> T) -> T {
     let text = Rope::from_str(text);
     ask(Positions {
         text: &text,

@@ -2,20 +2,20 @@
 
 use std::path::PathBuf;
 
-use super::capabilities::ClientAbilities;
-use super::documents::Snapshot;
-use super::lsp::*;
-use super::names::in_text;
-use super::settings::SettingsByUri;
 use crate::registers::gazetteer::fold;
 use crate::registers::{Registers, Row, Topic};
+use crate::server::answers::names::in_text;
+use crate::server::capabilities::ClientAbilities;
+use crate::server::documents::Snapshot;
+use crate::server::lsp::*;
+use crate::server::settings::SettingsByUri;
 
 /// No answer has more.
 const MOST: usize = 500;
 
 /// The rows of all registers and the documents of all collections whose name has these letters. Where the client can ask for
 /// it, the place of a row in its file is left for [`resolved`].
-pub(super) fn symbols(
+pub fn symbols(
     open: &[Snapshot],
     query: &str,
     settings: &SettingsByUri,
@@ -65,7 +65,7 @@ pub(super) fn symbols(
 }
 
 /// A symbol with its place, for a client that asks about one; as it was, where its row is gone.
-pub(super) fn resolved(
+pub fn resolved(
     mut symbol: WorkspaceSymbol,
     settings: &SettingsByUri,
     client: ClientAbilities,

@@ -2,7 +2,7 @@
 //!
 //! A client that says nothing of a feature is taken to know all of it.
 
-use super::lsp::*;
+use crate::server::lsp::*;
 
 /// What a client cannot.
 #[derive(Clone, Copy, Debug, Default)]

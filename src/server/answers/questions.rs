@@ -7,22 +7,23 @@ use serde::Deserialize;
 use tokio::sync::mpsc::unbounded_channel;
 use tower_lsp::jsonrpc::Result;
 
-use super::answers::formatted;
-use super::lsp::*;
-use super::workspace_diagnostics::{Answer, Question};
-use super::{CancelOnDrop, Server, lenses, partial};
+use crate::server::answers::{formatted, lenses};
+use crate::server::findings::workspace::{Answer, Question};
+use crate::server::lsp::*;
+use crate::server::wire::partial;
+use crate::server::{CancelOnDrop, Server};
 
 /// The parameters of `textDocument/rangesFormatting`, as far as they are needed.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct RangesFormattingParams {
+pub struct RangesFormattingParams {
     text_document: TextDocumentIdentifier,
     ranges: Vec<Range>,
 }
 
 impl Server {
-    /// All documents of the workspace with their findings; see `workspace_diagnostics`.
-    pub(super) async fn all_diagnostics(
+    /// All documents of the workspace with their findings; see `findings::workspace`.
+    pub async fn all_diagnostics(
         &self,
         params: WorkspaceDiagnosticParams,
     ) -> Result<WorkspaceDiagnosticReportResult> {
@@ -71,7 +72,7 @@ impl Server {
     }
 
     /// The lenses of a document or register.
-    pub(super) async fn lenses(&self, uri: Uri) -> Result<Option<Vec<CodeLens>>> {
+    pub async fn lenses(&self, uri: Uri) -> Result<Option<Vec<CodeLens>>> {
         let hints = Arc::clone(&self.hints);
         if let Some(sheet) = self.documents.sheets.get(&uri) {
             let lenses = move || lenses::of_register(&sheet, &uri, &hints);
@@ -84,7 +85,7 @@ impl Server {
     }
 
     /// A lens with its count.
-    pub(super) async fn counted(&self, lens: CodeLens) -> Result<CodeLens> {
+    pub async fn counted(&self, lens: CodeLens) -> Result<CodeLens> {
         let (documents, as_it_was) = (Arc::clone(&self.documents), lens.clone());
         let counted = self.work("codeLensResolve", move || {
             lenses::resolved(lens, &documents.all(), |uri| documents.sheets.get(uri))
@@ -93,7 +94,7 @@ impl Server {
     }
 
     /// Has the client ask again for what it shows beside the text.
-    pub(super) fn refresh_what_is_shown(&self) {
+    pub fn refresh_what_is_shown(&self) {
         let (client, can) = (self.to_client.clone(), self.client());
         // The client may answer late or never.
         tokio::spawn(async move {
@@ -107,7 +108,7 @@ impl Server {
     }
 
     /// Lays out several ranges (LSP 3.18), which the library has no handler for.
-    pub(super) async fn ranges_formatting(
+    pub async fn ranges_formatting(
         &self,
         params: RangesFormattingParams,
     ) -> Result<Option<Vec<TextEdit>>> {

@@ -11,9 +11,9 @@ use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Request, Response};
 use tower_service::Service;
 
-use super::faults::{Steps, contained};
-use super::log::Log;
-use super::record::Recorder;
+use crate::server::health::faults::{Steps, contained};
+use crate::server::health::log::Log;
+use crate::server::wire::record::Recorder;
 
 /// What all messages pass by.
 pub struct Messages<S> {

@@ -6,10 +6,10 @@ use std::time::Duration;
 use tokio::time::timeout;
 use tower_lsp::Client;
 
-use super::capabilities::ClientAbilities;
-use super::log::Log;
-use super::lsp::{ConfigurationItem, Registration};
-use super::settings::Hints;
+use crate::server::capabilities::ClientAbilities;
+use crate::server::health::log::Log;
+use crate::server::lsp::{ConfigurationItem, Registration};
+use crate::server::settings::Hints;
 
 /// A client that has not answered by then is taken to have nothing set.
 const LONGEST: Duration = Duration::from_secs(10);

@@ -3,21 +3,21 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::capabilities::ClientAbilities;
-use super::documents::Snapshot;
-use super::lsp::*;
 use crate::ide;
 use crate::ide::tokens::Overlap;
+use crate::server::capabilities::ClientAbilities;
+use crate::server::documents::Snapshot;
+use crate::server::lsp::*;
 
 /// The tokens that the client has of each open document, with their id.
 #[derive(Debug, Default)]
-pub(super) struct Told(Mutex<HashMap<Uri, Kept>>);
+pub struct Told(Mutex<HashMap<Uri, Kept>>);
 
 /// Tokens with their id.
 type Kept = (String, Arc<Vec<SemanticToken>>);
 
 /// The tokens of a range, or of the whole document.
-pub(super) fn tokens(
+pub fn tokens(
     snapshot: &Snapshot,
     range: Option<Range>,
     client: ClientAbilities,

@@ -1,17 +1,17 @@
 //! Code actions: what `ide` offers at a place, as edits of this document or of a register.
 
-use super::capabilities::{ClientAbilities, FIX_ALL};
-use super::convert::Positions;
-use super::documents::Snapshot;
-use super::lsp::*;
-use super::resolving::leave_edit;
-use super::sheets::Sheets;
 use crate::ide;
 use crate::ide::actions::Addition;
 use crate::rules::{Finding, Safety};
+use crate::server::answers::resolving::leave_edit;
+use crate::server::capabilities::{ClientAbilities, FIX_ALL};
+use crate::server::convert::Positions;
+use crate::server::documents::Snapshot;
+use crate::server::lsp::*;
+use crate::server::settings::sheets::Sheets;
 
 /// The actions that the client asks for; where it asks for their edits later, without those that cost something.
-pub(super) fn answer(
+pub fn answer(
     snapshot: &Snapshot,
     params: &CodeActionParams,
     sheets: &Sheets,
@@ -49,7 +49,7 @@ pub(super) fn answer(
 }
 
 /// All actions of a kind at a range, with their edits.
-pub(super) fn all(
+pub fn all(
     snapshot: &Snapshot,
     range: Range,
     kind: Option<&CodeActionKind>,
