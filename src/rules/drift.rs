@@ -1,4 +1,6 @@
-//! One thing written two ways in a document: one finding at the rarer way.
+//! One thing written two ways in a document, or in another way than the collection wants: one finding at the first such place.
+
+use std::borrow::Cow;
 
 use super::{Edit, Finding, Rule, SubjectView, first, shown};
 use crate::model::concordance::Way;
@@ -12,22 +14,37 @@ pub enum Respell {
     No,
 }
 
-/// The finding, if the subject has two forms: at the first place that is not written as it should be.
+/// The finding, if the subject has two forms, or not the one that the collection wants: at the first place that is not written
+/// as it should be.
 pub fn drift(rule: &'static Rule, view: &SubjectView, respell: Respell) -> Option<Finding> {
-    let wanted = wanted(view)?;
-    let is_other = |way: &&Way| way.form() != wanted.form();
+    let convention = view.convention();
+    let commonest = commonest(view)?;
+    let form = convention.map_or(commonest.form(), |(habit, wanted)| habit.form(wanted));
+    let is_other = |way: &&Way| way.form() != form;
     let others = || view.ways.iter().filter(is_other);
-    let (range, elsewhere) = (view.range(first(others())?), view.range(wanted.first));
-    let (here, there) = (view.text(range.clone()), view.text(elsewhere.clone()));
-    let message = format!("`{}` here, `{}` elsewhere", shown(&here), shown(&there));
-    let finding = Finding::new(rule, range.clone(), message)
-        .related(elsewhere, "the commoner way stands here");
+    let range = view.range(first(others())?);
+    let here = view.text(range.clone());
+    let (wanted, finding) = match convention {
+        Some((_, wanted)) => {
+            let message = format!("`{}` here, the collection writes `{wanted}`", shown(&here));
+            let finding = Finding::new(rule, range.clone(), message);
+            (Cow::Borrowed(wanted), finding)
+        }
+        None => {
+            let elsewhere = view.range(commonest.first);
+            let wanted = view.text(elsewhere.clone());
+            let message = format!("`{}` here, `{}` elsewhere", shown(&here), shown(&wanted));
+            let finding = Finding::new(rule, range.clone(), message)
+                .related(elsewhere, "the commoner way stands here");
+            (wanted, finding)
+        }
+    };
     if respell == Respell::No {
         return Some(finding);
     }
     let finding = finding.fix(
-        format!("Write `{}`", shown(&there)),
-        [Edit::replace(range, there.clone())],
+        format!("Write `{}`", shown(&wanted)),
+        [Edit::replace(range, wanted.clone())],
     );
     let mut others: Vec<_> = others().flat_map(Way::entries).collect();
     if others.len() < 2 {
@@ -36,13 +53,12 @@ pub fn drift(rule: &'static Rule, view: &SubjectView, respell: Respell) -> Optio
     others.sort_by_key(|entry| entry.place());
     let all = others
         .iter()
-        .map(|entry| Edit::replace(view.range(entry), there.clone()));
-    Some(finding.fix(format!("Write `{}` everywhere", shown(&there)), all))
+        .map(|entry| Edit::replace(view.range(entry), wanted.clone()));
+    Some(finding.fix(format!("Write `{}` everywhere", shown(&wanted)), all))
 }
 
-/// A place written as all should be: the commonest form, of equals the one that comes first. A convention of the
-/// collection goes here before it.
-fn wanted<'a>(view: &SubjectView<'a>) -> Option<&'a Way<'a>> {
+/// The commonest form, of equals the one that comes first.
+fn commonest<'a>(view: &SubjectView<'a>) -> Option<&'a Way<'a>> {
     let commonest = |way: &&Way| (way.count(), std::cmp::Reverse(way.first.place()));
     view.ways.iter().max_by_key(commonest)
 }

@@ -8,7 +8,7 @@ use super::structure::Skeleton;
 use super::{PASSAGE, Settings};
 use crate::collection::index::Index;
 use crate::collection::summary::Summary;
-use crate::model::concordance::{Entry, Manner, Way};
+use crate::model::concordance::{Entry, Habit, Manner, Topic, Way, is_quoted};
 use crate::model::description::Description;
 use crate::model::document::{BlockAt, Document};
 use crate::model::draft::Ends;
@@ -108,6 +108,18 @@ impl<'a> SubjectView<'a> {
     /// What is written at a range of the document.
     pub fn text(&self, range: Range<usize>) -> Cow<'a, str> {
         self.document.slice(range)
+    }
+
+    /// What is written in several ways and how the collection wants it, without brackets; none where it leaves that open, or
+    /// the text only quotes.
+    pub fn convention(&self) -> Option<(Habit, &'a str)> {
+        let subject = self.ways.first()?.subject();
+        match subject.topic {
+            Topic::Habit(habit) if !is_quoted(subject, self.document.language()) => {
+                Some((habit, self.settings.conventions.of(habit)?))
+            }
+            _ => None,
+        }
     }
 
     /// The ways in which brackets explain it.

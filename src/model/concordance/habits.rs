@@ -26,6 +26,36 @@ pub enum Habit {
     Quotes,
 }
 
+impl Habit {
+    /// What ways of writing it are told apart by.
+    pub fn form(self, written: &str) -> u64 {
+        let in_capitals = || u64::from(!written.contains(char::is_lowercase));
+        match self {
+            Habit::Sic | Habit::Label => hash(written),
+            Habit::Omission => dots(written),
+            Habit::Blank | Habit::Illegible => mix(hash(&fold(written)), in_capitals()),
+            Habit::Redacted => in_capitals(),
+            // Without its case and dot.
+            Habit::Numero => hash(&written.trim_end_matches('.').to_lowercase()),
+            Habit::Quotes => quotes(written),
+        }
+    }
+}
+
+/// Languages written in Cyrillic letters, by their codes.
+const CYRILLIC: [&str; 10] = ["ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "tg", "mn"];
+
+/// Whether a text in this language (BCP 47) only quotes what the subject speaks of, in other letters: `Фотография № 37` in English.
+pub fn is_quoted(subject: Subject, language: &str) -> bool {
+    let primary = language.split('-').next().unwrap_or_default();
+    subject.topic == Topic::Habit(Habit::Numero)
+        && subject.key == QUOTED
+        && !CYRILLIC.contains(&primary)
+}
+
+/// The key of signs behind Cyrillic words.
+const QUOTED: u64 = 1;
+
 /// Words for the same thing, by habit; folded.
 const SAME: [(Habit, &[&str]); 2] = [
     (
@@ -91,26 +121,26 @@ fn odd_place(text: &str, oddity: &Oddity) -> Occurrence {
     // `Фотография № 37` in an English text is quoted as it stands.
     let cyrillic = |c: char| ('\u{400}'..'\u{530}').contains(&c);
     let before = text[..oddity.range.start].trim_end();
-    let key = u64::from(before.ends_with(cyrillic));
-    let (topic, form) = match oddity.kind {
-        OddityKind::Numero => (Topic::Habit(Habit::Numero), numero_form(written)),
-        OddityKind::Quote => (Topic::Habit(Habit::Quotes), quote_form(written)),
-        kind => (Topic::Oddity(kind), 0),
+    let quoted = || {
+        if before.ends_with(cyrillic) {
+            QUOTED
+        } else {
+            0
+        }
     };
-    let key = if oddity.kind == OddityKind::Numero {
-        key
-    } else {
-        0
+    let (topic, key, form) = match oddity.kind {
+        OddityKind::Numero => (
+            Topic::Habit(Habit::Numero),
+            quoted(),
+            Habit::Numero.form(written),
+        ),
+        OddityKind::Quote => (Topic::Habit(Habit::Quotes), 0, Habit::Quotes.form(written)),
+        kind => (Topic::Oddity(kind), 0, 0),
     };
     place(topic, key, form, oddity.range.clone())
 }
 
-/// The sign without its case and dot.
-fn numero_form(sign: &str) -> u64 {
-    hash(&sign.trim_end_matches('.').to_lowercase())
-}
-
-fn quote_form(sign: &str) -> u64 {
+fn quotes(sign: &str) -> u64 {
     match sign {
         "\"" => 1,
         "«" | "»" => 2,
@@ -127,24 +157,19 @@ fn phrase(text: &str, insertion: &Insertion) -> Option<Occurrence> {
     let start = inner.start + (written.len() - written.trim_start().len());
     let range = start..start + written.trim().len();
     let written = written.trim();
-    let in_capitals = || u64::from(!written.contains(char::is_lowercase));
     let phrase = |habit| {
-        let folded = fold(written);
         let (_, same) = SAME.iter().find(|(other, _)| *other == habit)?;
-        let is_one = same.contains(&folded.as_str());
-        is_one.then(|| (habit, 0, mix(hash(&folded), in_capitals())))
+        same.contains(&fold(written).as_str()).then_some((habit, 0))
     };
-    let (habit, key, form) = match insertion.judgement.class {
-        Class::Sic => (Habit::Sic, 0, hash(written)),
-        Class::Omission if !written.contains(char::is_alphanumeric) => {
-            (Habit::Omission, 0, dots(written))
-        }
+    let (habit, key) = match insertion.judgement.class {
+        Class::Sic => (Habit::Sic, 0),
+        Class::Omission if !written.contains(char::is_alphanumeric) => (Habit::Omission, 0),
         Class::Blank => phrase(Habit::Blank)?,
         Class::Gap => phrase(Habit::Illegible)?,
-        Class::Redacted => (Habit::Redacted, hash(&fold(written)), in_capitals()),
+        Class::Redacted => (Habit::Redacted, hash(&fold(written))),
         _ => return None,
     };
-    Some(place(Topic::Habit(habit), key, form, range))
+    Some(place(Topic::Habit(habit), key, habit.form(written), range))
 }
 
 /// One sign, dots, or dots with spaces; a fourth dot ends a sentence.
@@ -162,5 +187,12 @@ fn label(text: &str, insertion: &Insertion) -> Option<Occurrence> {
     let found = Vocabulary::builtin().label(written)?;
     let bare = found.argument.is_none() && found.before.is_empty() && found.after.is_empty();
     let key = hash(&found.label.name);
-    bare.then(|| place(Topic::Habit(Habit::Label), key, hash(written), range))
+    bare.then(|| {
+        place(
+            Topic::Habit(Habit::Label),
+            key,
+            Habit::Label.form(written),
+            range,
+        )
+    })
 }

@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::ops::{AddAssign, Range};
 use std::sync::Arc;
 
-pub use habits::Habit;
+pub use habits::{Habit, is_quoted};
 pub use occurrence::{Manner, Occurrence, Subject, Topic};
 
 use super::document::{Block, Change, Document, Label};

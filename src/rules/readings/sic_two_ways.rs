@@ -17,7 +17,7 @@
 //!
 //! # Fix
 //!
-//! Write it one way.
+//! Write it one way: the commoner, or that which `[conventions]` of `sigla.toml` names.
 //!
 //! ```sigla
 //! held [sic] in April

@@ -13,6 +13,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::{Finding, RULES, Rule, Severity};
 use crate::collection::config::{Brackets, Profile};
+use crate::model::concordance::Habit;
 use crate::registers::Registers;
 use crate::vocabulary::Vocabulary;
 
@@ -54,6 +55,24 @@ pub struct Conventions {
     pub omission: Option<String>,
     /// How an empty place is marked, with its brackets.
     pub blank: Option<String>,
+}
+
+impl Conventions {
+    /// What is written for it, without brackets.
+    pub(super) fn of(&self, habit: Habit) -> Option<&str> {
+        let written = match habit {
+            Habit::Numero => &self.numero,
+            Habit::Sic => &self.sic,
+            Habit::Omission => &self.omission,
+            Habit::Blank => &self.blank,
+            Habit::Illegible | Habit::Redacted | Habit::Label | Habit::Quotes => return None,
+        };
+        let written = written.as_deref()?;
+        let inner = written
+            .strip_prefix('[')
+            .and_then(|it| it.strip_suffix(']'));
+        Some(inner.unwrap_or(written))
+    }
 }
 
 impl Default for Settings {

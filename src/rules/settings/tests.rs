@@ -4,6 +4,8 @@ use std::path::Path;
 
 use super::*;
 use crate::collection::config::{Config, Level};
+use crate::model::document::Document;
+use crate::rules::finding::apply;
 use crate::rules::{problems, rule};
 
 /// What a rule is set to for a document, and by whom.
@@ -137,4 +139,62 @@ fn a_rule_that_does_not_exist_is_told_with_what_was_meant() {
         let message = format!("there is no rule or group of rules `{name}`; {told}");
         assert_eq!(told_of, [message]);
     }
+}
+
+/// What is found where the collection says how things are written, and the text once that is mended.
+#[track_caller]
+fn check_conventions(conventions: &str, text: &str, expected: &[&str], mended: &str) {
+    let toml = format!("[conventions]\n{conventions}");
+    let config = Config::parse(Path::new("/archive/sigla.toml"), &toml);
+    assert_eq!(problems(&config), [], "{toml}");
+    let path = Path::new("/archive/1.sigla");
+    let mut settings = Decisions::of(Some(&config), Some(path), &Wishes::default()).settings();
+    settings
+        .rules
+        .retain(|(rule, _)| matches!(rule.group(), "readings" | "text"));
+    let document = Document::new(text);
+    let findings = crate::rules::check(&document, &Arc::new(settings));
+    let messages: Vec<_> = findings.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(messages, expected, "{conventions}: {text}");
+    let fixes = findings.iter().filter_map(|it| it.fixes.last());
+    let edits: Vec<_> = fixes.flat_map(|fix| fix.edits.clone()).collect();
+    assert_eq!(apply(text, &edits), mended, "{conventions}: {text}");
+}
+
+#[test]
+fn conventions_count_before_what_is_commoner() {
+    let numero = "numero = \"№\"";
+    check_conventions(numero, "Copy № 3\n", &[], "Copy № 3\n");
+    check_conventions(
+        numero,
+        "Nº 3\n\nNº 4\n\n№ 5\n",
+        &["`Nº` here, the collection writes `№`"],
+        "№ 3\n\n№ 4\n\n№ 5\n",
+    );
+    // What is quoted stands as it stands, but a Russian text quotes nothing there.
+    let quoted = "Copy № 1, Фотография No. 37\n";
+    check_conventions(numero, quoted, &[], quoted);
+    let russian = |sign: &str| format!("---\nlanguage: ru\n---\n\nФотография {sign} 37\n");
+    check_conventions(
+        numero,
+        &russian("No."),
+        &["`No.` here, the collection writes `№`"],
+        &russian("№"),
+    );
+    check_conventions(
+        "sic = \"[sic]\"",
+        "held [SIC] in April\n",
+        &["`SIC` here, the collection writes `sic`"],
+        "held [sic] in April\n",
+    );
+    check_conventions(
+        "omission = \"[…]\"\nblank = \"[left blank]\"",
+        "one [...] two [. . .] by Cde. [blank]\n",
+        &[
+            "`...` here, the collection writes `…`",
+            "`blank` here, the collection writes `left blank`",
+        ],
+        "one […] two […] by Cde. [left blank]\n",
+    );
+    check_conventions("", "held [SIC] in April\n", &[], "held [SIC] in April\n");
 }

@@ -17,7 +17,7 @@
 //!
 //! # Fix
 //!
-//! Write it one way. If the source itself has both, leave them and switch the rule off.
+//! Write it one way: the commoner, or that which `[conventions]` of `sigla.toml` names. If the source itself has both, leave them and switch the rule off.
 //!
 //! ```sigla
 //! Copy Nº 3
