@@ -7,7 +7,9 @@ use clap::Args;
 use ropey::RopeSlice;
 use serde::Serialize;
 
+use super::configuring::Configuring;
 use super::place::Place;
+use super::reading::Source;
 use super::style::Style;
 use super::{Format, Outcome, json, reading};
 use crate::collection::files::Text;
@@ -22,6 +24,8 @@ pub(super) struct Brackets {
     /// Text files; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    configuring: Configuring,
     /// How to write the list
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -53,9 +57,12 @@ struct Reach {
 
 impl Brackets {
     pub fn run(&self, style: &Style, out: &mut dyn Write) -> io::Result<Outcome> {
+        let configuration = self.configuring.configuration();
         let mut array = json::Array::default();
-        let work = |name: &str, text: Text| -> Vec<String> {
-            let brackets = brackets(name, &Document::new(&text.text));
+        let work = |source: &Source, text: Text| -> Vec<String> {
+            let settings = configuration.settings(source.document());
+            let document = Document::with(&text.text, settings.knowledge());
+            let brackets = brackets(&source.name, &document);
             let written = |bracket: &Bracket| match self.format {
                 Format::Json => json::object(bracket),
                 Format::Text => line(bracket, style),

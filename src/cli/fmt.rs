@@ -111,7 +111,7 @@ impl Fmt {
             let what = finding.message;
             return Err(format!("{name}: left as it is: {what}; save it as UTF-8"));
         }
-        let read = |text: &str| Document::with(text, settings.vocabulary.clone());
+        let read = |text: &str| Document::with(text, settings.knowledge());
         let document = read(&text.text);
         let edits = formatting::edits(&document);
         let new = apply(&text.text, &edits);

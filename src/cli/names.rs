@@ -67,7 +67,7 @@ impl Names {
         for source in &sources {
             let settings = configuration.settings(source.document());
             let list = |text: Text| {
-                let document = Document::with(&text.text, settings.vocabulary.clone());
+                let document = Document::with(&text.text, settings.knowledge());
                 listed(&source.name, &document, &settings.registers)
             };
             let listed = match reading::guarded(source, list) {

@@ -80,7 +80,7 @@ impl<'a> Node<'a> {
 
 impl Outline {
     pub fn run(&self, style: &Style, out: &mut dyn Write) -> io::Result<Outcome> {
-        let work = |_: &str, text: crate::collection::files::Text| {
+        let work = |_: &reading::Source, text: crate::collection::files::Text| {
             let document = Document::new(&text.text);
             let entries = outline::outline(&document);
             let nodes: Vec<Node> = entries

@@ -113,13 +113,13 @@ pub(super) fn outliving_panics<T>(source: &Source, work: impl FnOnce() -> T) -> 
 /// Does the work on each file in turn and gives the results to `take`; complains of the files that fail.
 pub(super) fn each<T>(
     paths: &[PathBuf],
-    work: impl Fn(&str, Text) -> T,
+    work: impl Fn(&Source, Text) -> T,
     mut take: impl FnMut(T) -> io::Result<()>,
 ) -> io::Result<Outcome> {
     let mut outcome = Outcome::Done;
     for path in paths {
         let source = Source::new(path.clone());
-        match guarded(&source, |text| work(&source.name, text)) {
+        match guarded(&source, |text| work(&source, text)) {
             Ok(result) => take(result)?,
             Err(message) => {
                 complain(&message);

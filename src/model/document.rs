@@ -7,6 +7,7 @@ use std::sync::Arc;
 use ropey::Rope;
 use tree_sitter::Tree;
 
+use super::Knowledge;
 use super::asked::Asked;
 use super::brackets::Context;
 use super::facts::{self, Facts};
@@ -22,8 +23,7 @@ pub struct Document {
     text: Rope,
     blocks: Sequence<Arc<Block>>,
     language: Arc<str>,
-    /// None is that of the program.
-    vocabulary: Option<Arc<Vocabulary>>,
+    knowledge: Knowledge,
 }
 
 /// A block: lines between blank lines. What it holds is relative to its start.
@@ -91,13 +91,13 @@ impl BlockAt<'_> {
 impl Document {
     /// Reads a document. Linear in the text; every text is a document.
     pub fn new(text: &str) -> Document {
-        Document::with(text, None)
+        Document::with(text, Knowledge::default())
     }
 
-    /// Reads a document of a collection that gives words of its own a meaning.
-    pub fn with(text: &str, vocabulary: Option<Arc<Vocabulary>>) -> Document {
+    /// Reads a document of a collection that has words and names of its own.
+    pub fn with(text: &str, knowledge: Knowledge) -> Document {
         let mut document = Document {
-            vocabulary,
+            knowledge,
             text: Rope::from_str(text),
             blocks: Sequence::default(),
             language: Arc::from(""),
@@ -123,7 +123,7 @@ impl Document {
 
     /// The words that have a meaning in it.
     pub fn vocabulary(&self) -> &Vocabulary {
-        self.vocabulary.as_deref().unwrap_or(Vocabulary::builtin())
+        self.knowledge.vocabulary()
     }
 
     /// All blocks in order.
@@ -260,7 +260,7 @@ impl Document {
             .count();
         let changed_old = &old[kept_before..old.len() - kept_after];
         let changed_new = &pieces[kept_before..pieces.len() - kept_after];
-        let context = Context::of(&self.language).with(self.vocabulary());
+        let context = Context::of(&self.language, &self.knowledge);
         // Where one block became one, its tree is edited too.
         let before = match (changed_old, changed_new) {
             ([(at, block)], [piece])
@@ -325,7 +325,7 @@ impl Document {
             (Some(tree), Some(piece)) => language_in(&text[piece.clone()], tree),
             _ => Arc::from(DEFAULT_LANGUAGE),
         };
-        let context = Context::of(&self.language).with(self.vocabulary());
+        let context = Context::of(&self.language, &self.knowledge);
         let mut first_tree = first_tree;
         self.blocks = pieces
             .into_iter()

@@ -15,6 +15,7 @@ pub mod furniture;
 pub mod glosses;
 pub mod header;
 pub mod items;
+mod knowledge;
 pub mod language;
 pub mod leafmarks;
 pub mod malformed;
@@ -27,3 +28,5 @@ pub mod parts;
 pub mod roles;
 mod sum;
 pub mod tables;
+
+pub use knowledge::Knowledge;

@@ -236,6 +236,18 @@ impl Registers {
         self.by_form.get(key).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a place or person of the registers or a place of a gazetteer has this name.
+    pub fn know_name(&self, name: &str) -> bool {
+        let is_name = |row: &Row| row.topic != Topic::Glossary;
+        self.named(name).iter().any(is_name) || self.gazetteers.knows(name)
+    }
+
+    /// Whether the glossary has this abbreviation or term.
+    pub fn know_term(&self, term: &str) -> bool {
+        let is_term = |row: &Row| row.topic == Topic::Glossary;
+        self.named(term).iter().any(is_term)
+    }
+
     /// The row with this id.
     pub fn with_id(&self, id: &str) -> Option<Row> {
         self.by_id.get(id.trim_start_matches('#')).copied()

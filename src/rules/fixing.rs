@@ -35,7 +35,7 @@ pub fn fix(document: &Document, settings: &Arc<Settings>, most: Safety) -> Fixed
             break;
         }
         count += fixed;
-        document = Document::with(&new, settings.vocabulary.clone());
+        document = Document::with(&new, settings.knowledge());
         checked = Checked::new(&document, settings);
     }
     Fixed {

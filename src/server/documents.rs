@@ -92,7 +92,7 @@ impl Snapshot {
 
     /// What the document and its findings are with other settings; `None` where that panics.
     fn settled(&self, settings: &Arc<Settings>) -> Option<(Document, Checked)> {
-        if self.settings.vocabulary.is_some() || settings.vocabulary.is_some() {
+        if !self.settings.knowledge().is_that_of(&settings.knowledge()) {
             return read(&String::from(self.document.text()), settings);
         }
         outliving_panics(|| {
@@ -105,7 +105,7 @@ impl Snapshot {
 fn read(text: &str, settings: &Arc<Settings>) -> Option<(Document, Checked)> {
     outliving_panics(|| {
         hooks::pass("didOpen");
-        let document = Document::with(text, settings.vocabulary.clone());
+        let document = Document::with(text, settings.knowledge());
         let checked = Checked::new(&document, settings);
         (document, checked)
     })

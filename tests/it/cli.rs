@@ -369,6 +369,28 @@ fn brackets_are_listed_with_class_rule_and_reach() {
 }
 
 #[test]
+fn brackets_are_read_by_the_collection() {
+    check(
+        "brackets a.sigla",
+        &[
+            (
+                "sigla.toml",
+                "[vocabulary.labels.crownmark]\nclass = \"mark\"\nabout = \"A crown.\"\n",
+            ),
+            ("places.tsv", "id\ttitle\tvariants\ns\tSungitt\tSunget\n"),
+            (
+                "a.sigla",
+                "They left Sunget [Sungitt]. [crownmark: three lions]\n",
+            ),
+        ],
+        expect![[r#"
+            a.sigla:1:18: other-name [Sungitt] of “Sunget” (rule 15: a name behind a name)
+            a.sigla:1:29: mark [crownmark: three lions] (rule 2: a label of the vocabulary before a colon)
+        "#]],
+    );
+}
+
+#[test]
 fn an_outline_is_a_tree() {
     let text = "---\ntitle: A plan\n---\n\n@addressee to Cde. Stalin\n\n# Measures\n\n1. First\n\na) a part\n\n2. Second\n";
     check(

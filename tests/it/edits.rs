@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use sigla::collection::summary::Summary;
+use sigla::model::Knowledge;
 use sigla::model::brackets::Context;
 use sigla::model::document::Document;
 use sigla::model::facts::collect;
@@ -156,7 +157,10 @@ fn blocks(document: &Document) -> Vec<(String, String)> {
                 || {
                     // What is known of a plain block is what its tree would say.
                     let tree = parse(&text, false);
-                    assert_eq!(block.block.facts, collect(&text, &tree, &Context::of("en")));
+                    assert_eq!(
+                        block.block.facts,
+                        collect(&text, &tree, &Context::of("en", &Knowledge::default()))
+                    );
                     sexp(&tree, Some(&text))
                 },
                 |tree| sexp(tree, Some(&text)),

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use serde::Deserialize;
+use sigla::model::Knowledge;
 use sigla::model::brackets::{Bracket, Context, Judgement, classify};
 
 /// A bracket of the set and the classes that count as right.
@@ -43,7 +44,8 @@ fn the_classes_of_brackets_agree_with_two_readers() {
         return;
     };
     let gold = fs::read_to_string(folder.join("gold.jsonl")).expect("it can be read");
-    let context = Context::of("en");
+    let knowledge = Knowledge::default();
+    let context = Context::of("en", &knowledge);
     let mut all = Score::default();
     let mut tables: [BTreeMap<String, Score>; 4] = Default::default();
     for (at, line) in gold.lines().enumerate() {

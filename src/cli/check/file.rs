@@ -24,7 +24,7 @@ pub(super) fn examine(
     more: &[Finding],
     summarises: bool,
 ) -> FileReport {
-    let document = Document::with(&text.text, settings.vocabulary.clone());
+    let document = Document::with(&text.text, settings.knowledge());
     let checked = Checked::new(&document, settings);
     let brought = [not_utf8(text, settings), more.to_vec()].concat();
     let findings = checked.with(&document, brought);

@@ -84,7 +84,7 @@ impl Fixing {
         shows: impl Fn(Severity) -> bool,
     ) -> Result<(Done, Text), String> {
         let name = &source.name;
-        let document = Document::with(&text.text, settings.vocabulary.clone());
+        let document = Document::with(&text.text, settings.knowledge());
         let (count, new) = match self.add_suppressions {
             true => self.allow(&text, settings, more, shows),
             false => {
@@ -100,7 +100,7 @@ impl Fixing {
             return Err(format!("{name}: left as it is: {what}; save it as UTF-8"));
         }
         // No fault of ours may cost a word, so what would be written is read once more.
-        let after = Document::with(&new, settings.vocabulary.clone());
+        let after = Document::with(&new, settings.knowledge());
         let keeps_words = self.add_suppressions || self.most() == Safety::Safe;
         if keeps_words && rules::words(&document) != rules::words(&after) {
             return Err(format!(

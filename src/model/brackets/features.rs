@@ -1,12 +1,15 @@
 //! What the rules ask about a bracket: its content, and where it stands.
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use super::lexicon::{self, has};
 use super::neighbours::{self, Neighbours};
 use super::spelling::{abbreviates, is_near};
 use super::{Bracket, Context};
+use crate::registers::gazetteer::fold;
 use crate::registers::words::Kind;
+use crate::registers::{Row, Topic};
 use crate::vocabulary::{Class, Label, Phrase};
 
 /// A bracket's features. What costs a look-up is looked up when a rule first asks for it.
@@ -27,6 +30,7 @@ pub(super) struct Features<'a> {
     pub around: Neighbours<'a>,
     label: OnceCell<Option<&'a Label>>,
     phrase: OnceCell<Option<&'a Phrase>>,
+    registered: OnceCell<Option<(Topic, Range<usize>)>>,
 }
 
 impl<'a> Features<'a> {
@@ -56,7 +60,45 @@ impl<'a> Features<'a> {
             around: Neighbours::of(bracket, inner),
             label: OnceCell::new(),
             phrase: OnceCell::new(),
+            registered: OnceCell::new(),
         }
+    }
+
+    /// Where a row of the registers has both the words before the bracket and its content: as two names of a place or person,
+    /// or as an abbreviation or term and what it stands for, either way round. With the words, in bytes of the block.
+    pub fn registered(&self) -> Option<&(Topic, Range<usize>)> {
+        let find = || {
+            let registers = self.context.registers;
+            if registers.is_empty() {
+                return None;
+            }
+            let content = fold(self.text);
+            let named = registers.with_key(&content);
+            let stands_for = |row: &Row, words: &str| {
+                row.topic == Topic::Glossary && fold(&registers.terms[row.index].expansion) == words
+            };
+            let found = |words: Range<usize>| {
+                let before = fold(&self.around.before[words.clone()]);
+                let mut rows = registers.with_key(&before).iter();
+                let together = |row: &&Row| named.contains(row) || stands_for(row, &content);
+                let other_way_round = || named.iter().find(|row| stands_for(row, &before));
+                let row = rows.find(together).or_else(other_way_round)?;
+                Some((row.topic, words))
+            };
+            let phrases = neighbours::last_phrases(self.around.before);
+            phrases.into_iter().rev().find_map(found)
+        };
+        self.registered.get_or_init(find).as_ref()
+    }
+
+    /// Whether the registers have the words before the bracket and its content as two names of one place or person.
+    pub fn is_registered_name(&self) -> bool {
+        matches!(self.registered(), Some((Topic::Places | Topic::Persons, _)))
+    }
+
+    /// Whether the glossary has the content itself as an abbreviation or term.
+    pub fn is_registered_term(&self) -> bool {
+        self.context.registers.know_term(self.text)
     }
 
     /// The label before the colon, if the vocabulary knows it as a bracket's.
@@ -183,12 +225,13 @@ impl<'a> Features<'a> {
         let (written, meant) = (neighbours::bare(self.around.word), self.text);
         self.length == 1
             && !self.is_touched()
+            && self.registered().is_none()
             && is_near(written, meant)
             && !abbreviates(written, meant)
             && (self.is_common(meant)
                 || self.capitalised
                     && self.around.follows_capital()
-                    && !self.context.gazetteer.knows(written))
+                    && !self.context.registers.know_name(written))
     }
 
     /// Whether the word before it is a name, by its capital and its place in the sentence.

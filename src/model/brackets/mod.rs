@@ -11,7 +11,8 @@ mod tests;
 
 use std::ops::Range;
 
-use crate::registers::gazetteer::Gazetteer;
+use crate::model::Knowledge;
+use crate::registers::Registers;
 use crate::registers::words::Words;
 use crate::vocabulary::{Class, Vocabulary};
 
@@ -41,25 +42,18 @@ pub struct Bracket<'a> {
 pub struct Context<'a> {
     /// The labels and the closed phrases.
     pub vocabulary: &'a Vocabulary,
-    /// The places, whose names are spelled in many ways.
-    pub gazetteer: &'a Gazetteer,
+    /// The names and abbreviations of the collection, and the places of all gazetteers.
+    pub registers: &'a Registers,
     /// The word list of the text's language; without one, rule 16 goes by shape.
     pub words: Option<&'a Words>,
 }
 
 impl<'a> Context<'a> {
-    /// The same with other words that have a meaning.
-    pub fn with(self, vocabulary: &'a Vocabulary) -> Context<'a> {
-        Context { vocabulary, ..self }
-    }
-}
-
-impl Context<'static> {
-    /// What the program knows of a text in this language (BCP 47).
-    pub fn of(language: &str) -> Context<'static> {
+    /// What is known of a text in this language (BCP 47).
+    pub fn of(language: &str, knowledge: &'a Knowledge) -> Context<'a> {
         Context {
-            vocabulary: Vocabulary::builtin(),
-            gazetteer: Gazetteer::builtin(),
+            vocabulary: knowledge.vocabulary(),
+            registers: &knowledge.registers,
             words: Words::of(language),
         }
     }

@@ -5,6 +5,9 @@ use std::ops::Range;
 use super::Bracket;
 use super::lexicon::{self, has};
 
+/// Names have at most so many words.
+pub(super) const LONGEST_NAME: usize = 6;
+
 /// The words and signs around a bracket, in its block.
 pub(super) struct Neighbours<'a> {
     /// The text before the bracket; if it speaks of a span, to the end of what the span holds.
@@ -152,6 +155,26 @@ pub(super) fn last_word_range(text: &str) -> Range<usize> {
     } else {
         start + lead..trimmed.len()
     }
+}
+
+/// The last word of a text, its last two, and so on, as far as they stand in a row: all that a name or term may be. Without the
+/// `'s` of an owner.
+pub(super) fn last_phrases(text: &str) -> Vec<Range<usize>> {
+    let last = last_word_range(text);
+    let word = &text[last.clone()];
+    let owned = word.strip_suffix("'s").or(word.strip_suffix("’s"));
+    let end = last.start + owned.unwrap_or(word).len();
+    let mut phrases = Vec::new();
+    let mut next = last;
+    while !next.is_empty() && phrases.len() < LONGEST_NAME {
+        phrases.push(next.start..end);
+        let before = text[..next.start].trim_end_matches([' ', '\t', '\n', '\r', '\u{a0}']);
+        next = last_word_range(before);
+        if next.end != before.len() {
+            break;
+        }
+    }
+    phrases
 }
 
 /// Whether a sentence has ended where this text ends; the full stop of `Mr.`, `K.` or `U.S.` ends none.

@@ -4,11 +4,8 @@ use std::ops::Range;
 
 use super::features::Features;
 use super::lexicon::{self, has};
-use super::neighbours::last_word_range;
+use super::neighbours::{LONGEST_NAME, last_word_range};
 use crate::vocabulary::Class;
-
-/// Names have at most so many words.
-const LONGEST_NAME: usize = 6;
 
 /// The span before the bracket; else, by its class, the name or word before it, the word it touches, or its content.
 pub(super) fn reach(class: Class, features: &Features) -> Option<Range<usize>> {
@@ -22,8 +19,11 @@ pub(super) fn reach(class: Class, features: &Features) -> Option<Range<usize>> {
         | Class::Sic
         | Class::Correction
         | Class::Query => {
-            let before = match class {
-                Class::OtherName => name_before(features.around.before),
+            let before = match (class, features.registered()) {
+                (Class::OtherName | Class::Expansion | Class::Term, Some((_, words))) => {
+                    words.clone()
+                }
+                (Class::OtherName, None) => name_before(features.around.before),
                 _ => last_word_range(features.around.before),
             };
             bracket

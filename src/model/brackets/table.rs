@@ -4,6 +4,7 @@ use super::features::Features;
 use super::lexicon::{self, has};
 use super::neighbours::is_title;
 use super::spelling::{abbreviates, looks_romanised};
+use crate::registers::Topic;
 use crate::registers::words::Kind;
 use crate::vocabulary::{Class, Voice};
 
@@ -166,6 +167,10 @@ fn completion(of: &Features) -> Option<Class> {
 }
 
 fn expansion(of: &Features) -> Option<Class> {
+    let registered = matches!(of.registered(), Some((Topic::Glossary, _)));
+    if registered && !of.is_registered_term() {
+        return Some(Class::Expansion);
+    }
     let worded =
         of.text.starts_with(char::is_alphabetic) && !of.text.contains(|c: char| c.is_numeric());
     if !worded || of.length > 10 || of.is_remark() {
@@ -179,8 +184,11 @@ fn expansion(of: &Features) -> Option<Class> {
 }
 
 fn other_name(of: &Features) -> Option<Class> {
+    if of.is_registered_name() {
+        return Some(Class::OtherName);
+    }
     let around = &of.around;
-    if !of.is_name() || around.word.is_empty() {
+    if of.is_registered_term() || !of.is_name() || around.word.is_empty() {
         return None;
     }
     let owned = |word: &str| word.ends_with("'s") || word.ends_with("’s");
@@ -199,7 +207,7 @@ fn other_name(of: &Features) -> Option<Class> {
 }
 
 fn term(of: &Features) -> Option<Class> {
-    if of.is_in_another_script() {
+    if of.is_in_another_script() || of.is_registered_term() {
         return Some(Class::Term);
     }
     let small = !of.capitalised && of.length <= 4 && !of.text.contains(char::is_numeric);

@@ -1,9 +1,16 @@
 //! One table of brackets, by the rule that decides them.
 
+use std::sync::Arc;
+
 use super::*;
+use crate::registers::Topic;
 
 /// The bracket that «» encloses, in the block without those signs.
 fn judge(marked: &str, language: &str) -> (String, Judgement) {
+    judge_knowing(marked, language, &Knowledge::default())
+}
+
+fn judge_knowing(marked: &str, language: &str, knowledge: &Knowledge) -> (String, Judgement) {
     let start = marked.find('«').expect("« opens the bracket");
     let end = marked.find('»').expect("» closes it") - '«'.len_utf8();
     let block = marked.replace(['«', '»'], "");
@@ -21,7 +28,7 @@ fn judge(marked: &str, language: &str) -> (String, Judgement) {
         block: &block,
         range: start..end,
     };
-    let judgement = classify(&bracket, &Context::of(language));
+    let judgement = classify(&bracket, &Context::of(language, knowledge));
     (block, judgement)
 }
 
@@ -211,7 +218,7 @@ fn no_text_and_no_range_panics() {
                 mark: Some('='),
                 label,
             };
-            classify(&bracket, &Context::of("fr"));
+            classify(&bracket, &Context::of("fr", &Knowledge::default()));
         }
     }
 }
@@ -223,4 +230,81 @@ fn the_rules_stand_in_the_order_of_the_specification() {
         .map(|rule| rule.number)
         .filter(|&number| number > 0);
     assert!(numbers.eq(1..=18));
+}
+
+/// What a bracket is without registers, and by a register with this row; with the words that it then speaks of.
+#[track_caller]
+fn check_registered(
+    (topic, columns, row): (Topic, &str, &str),
+    marked: &str,
+    before: Class,
+    (class, rule, words): (Class, u8, &str),
+) {
+    assert_eq!(judge(marked, "en").1.class, before, "{marked}");
+    let table = format!("{columns}\n{row}\n");
+    let knowledge = Knowledge {
+        registers: Arc::new(Registers::of_text(topic, topic.file().into(), &table)),
+        ..Knowledge::default()
+    };
+    let (block, judged) = judge_knowing(marked, "en", &knowledge);
+    let reach = judged.reach.map(|range| &block[range]);
+    let found = (judged.class, judged.rule, reach.unwrap_or_default());
+    assert_eq!(found, (class, rule, words), "{marked}");
+}
+
+#[test]
+fn what_a_register_has_together_is_no_guess() {
+    use Class::*;
+    let place = |row| (Topic::Places, "id\ttitle\tvariants", row);
+    let person = |row| (Topic::Persons, "id\tname\tvariants", row);
+    let term = |row| (Topic::Glossary, "term\texpansion", row);
+    check_registered(
+        place("a\tSungitt\tSunget"),
+        "They left Sunget «[Sungitt]» early.",
+        Correction,
+        (OtherName, 15, "Sunget"),
+    );
+    check_registered(
+        place("a\tSungitt\tUpper sunget"),
+        "They reached Upper sunget «[Sungitt]» by noon.",
+        Supplied,
+        (OtherName, 15, "Upper sunget"),
+    );
+    check_registered(
+        place("a\tNice\tNizza"),
+        "Nice's «[Nizza]» port fell.",
+        Supplied,
+        (OtherName, 15, "Nice"),
+    );
+    // Of another place nothing is known together, and a word that is near a name is still a slip.
+    check_registered(
+        place("a\tSungitt\tUpper sunget"),
+        "He came to Brixon «[Wrixon]» early.",
+        Correction,
+        (Correction, 4, "Brixon"),
+    );
+    check_registered(
+        person("a\tJohn Wrixon\tBrixon;Wrixon"),
+        "He wrote to Brixon «[Wrixon]» early.",
+        Correction,
+        (OtherName, 15, "Brixon"),
+    );
+    check_registered(
+        term("oblispolkom\tregional executive committee"),
+        "the oblispolkom «[regional executive committee]» met",
+        Supplied,
+        (Expansion, 14, "oblispolkom"),
+    );
+    check_registered(
+        term("farm\tkolkhoz"),
+        "the collective «[farm]» met",
+        Supplied,
+        (Term, 16, "collective"),
+    );
+    check_registered(
+        term("NKO\tPeople's Commissariat of Defense"),
+        "the People's Commissariat of Defense «[NKO]» met",
+        OtherName,
+        (Term, 16, "People's Commissariat of Defense"),
+    );
 }

@@ -13,6 +13,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::{Finding, RULES, Rule, Severity};
 use crate::collection::config::{Brackets, Profile};
+use crate::model::Knowledge;
 use crate::model::concordance::Habit;
 use crate::registers::Registers;
 use crate::vocabulary::Vocabulary;
@@ -126,6 +127,14 @@ impl Settings {
         }
         for finding in &mut findings[from..] {
             finding.severity = severity;
+        }
+    }
+
+    /// What the documents are read by.
+    pub fn knowledge(&self) -> Knowledge {
+        Knowledge {
+            vocabulary: self.vocabulary.clone(),
+            registers: Arc::clone(&self.registers),
         }
     }
 

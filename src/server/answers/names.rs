@@ -255,7 +255,7 @@ pub fn in_file(
         return None;
     }
     let settings = settings.configuration.settings(path);
-    let document = Document::with(&text.text, settings.vocabulary.clone());
+    let document = Document::with(&text.text, settings.knowledge());
     let positions = Positions {
         text: document.text(),
         encoding,

@@ -309,7 +309,7 @@ impl Reading<'_> {
         let settings = self.settings.configuration.settings(file);
         let path = self.collection.path(file);
         let read = || {
-            let document = Document::with(text, settings.vocabulary.clone());
+            let document = Document::with(text, settings.knowledge());
             (
                 Summary::of(&path, &document),
                 Found::of(&document, &settings.registers),

@@ -242,7 +242,7 @@ fn check(
     let text = files::read(file).ok()?;
     let uri = Uri::from_file_path(file)?;
     let checked = || {
-        let document = Document::with(&text.text, settings.vocabulary.clone());
+        let document = Document::with(&text.text, settings.knowledge());
         let checked = Checked::new(&document, settings);
         let compared = place.map(|(place, path)| {
             let said = Summary::with(&path, &document, checked.concordance());

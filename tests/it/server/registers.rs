@@ -75,6 +75,31 @@ fn an_open_register_tells_what_is_wrong_in_it_as_it_is_typed() {
 }
 
 #[test]
+fn what_brackets_mean_follows_the_registers() {
+    let (collection, mut client) = collection(&[]);
+    let (uri, text) = (
+        collection.uri("b.sigla"),
+        "They left Sunget [Sungitt] early [SIC].\n\nThey left Sunget for Sungitt.\n",
+    );
+    client.open(&uri, 1, text);
+    let classes = |client: &mut Client| {
+        let found = client.ask("sigla/brackets", json!({"textDocument": {"uri": &uri}}));
+        let brackets = found["brackets"].as_array().expect("a list").iter();
+        let of = |it: &Value| format!("{} of {}", it["class"], it["of"]).replace('"', "");
+        brackets.map(of).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(classes(&mut client), "correction of Sunget, sic of early");
+    let table = "id\ttitle\tvariants\nsunget\tSungitt\tSunget\n";
+    collection.write("places.tsv", table);
+    client.tell("workspace/didChangeWatchedFiles", json!({"changes": []}));
+    // A finding that only other names get.
+    client.until(&uri, |it| {
+        messages(it).iter().any(|it| it.contains("Sungitt"))
+    });
+    assert_eq!(classes(&mut client), "other-name of Sunget, sic of early");
+}
+
+#[test]
 fn a_register_has_hovers_completions_and_rows_and_is_no_document() {
     let (collection, mut client) = collection(&[]);
     let uri = collection.uri("places.tsv");
