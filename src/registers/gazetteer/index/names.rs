@@ -91,33 +91,38 @@ impl<'a> Names<'a> {
         form
     }
 
-    /// The lengths of the beginnings of a key that are keys, the shortest first. Beginnings of about the same length stand in
-    /// the same block, so few are read.
+    /// The lengths of the beginnings of a key that are keys, the shortest first.
+    ///
+    /// Whatever stands between a beginning and the key begins so too. A name before the key therefore shares with it all
+    /// beginnings that stand before that name: what the first name of a block shares is all that is to be looked for before the
+    /// block, and a few blocks are read, however long the key is.
     pub fn beginnings(&self, key: &str) -> Vec<usize> {
-        let mut lengths: Vec<usize> = Vec::new();
-        let mut last = None;
-        for (at, letter) in key.char_indices() {
-            let beginning = &key.as_bytes()[..at + letter.len_utf8()];
-            let behind =
-                self.first_block(|block| self.compare(block, beginning).map(Ordering::is_gt));
-            let Some(block) = behind.and_then(|behind| behind.checked_sub(1)) else {
-                continue;
+        let key = key.as_bytes();
+        let mut lengths = Vec::new();
+        let (mut end, mut read) = (key.len(), u32::MAX);
+        while end > 0 {
+            let sought = &key[..end];
+            let behind = self.first_block(|block| self.compare(block, sought).map(Ordering::is_gt));
+            let Some(block) = behind.and_then(|behind| behind.min(read).checked_sub(1)) else {
+                break;
             };
-            if last.replace(block) == Some(block) {
-                continue;
-            }
+            let (mut shared, known) = (None, lengths.len());
             self.block(block, |name| {
-                if key.starts_with(name.key)
-                    && lengths.last().is_none_or(|&last| last < name.key.len())
-                {
-                    lengths.push(name.key.len());
+                let name = name.key.as_bytes();
+                shared.get_or_insert_with(|| {
+                    let same = name.iter().zip(sought);
+                    same.take_while(|(one, other)| one == other).count()
+                });
+                if !name.is_empty() && sought.starts_with(name) {
+                    lengths.push(name.len());
                 }
-                name.key <= key
+                name <= sought
             });
+            lengths[known..].reverse();
+            (end, read) = (shared.unwrap_or(0), block);
         }
-        if lengths.first() == Some(&0) {
-            lengths.remove(0);
-        }
+        lengths.reverse();
+        lengths.dedup();
         lengths
     }
 
