@@ -30,6 +30,7 @@
 
 use super::days_between;
 use crate::model::date::Date;
+use crate::model::description::Description;
 use crate::rules::{Check, DocumentView, Finding, Rule, Severity};
 
 /// See the head of this file.
@@ -48,18 +49,12 @@ const LAST_JULIAN: i32 = 1924;
 fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
     let description = view.description();
     let (true, Some(header), Some(first)) = (
-        description.from_header,
+        differ(description),
         &description.date,
         description.datelines.first(),
     ) else {
         return;
     };
-    // Without a date of its own the header cannot differ: the description then tells that of the first dateline.
-    if header.range == first.range
-        || (description.datelines.iter()).any(|line| agree(&header.value, &line.value))
-    {
-        return;
-    }
     let message = format!(
         "the header says `{}`, the document `{}`",
         view.document.slice(header.range.clone()),
@@ -69,6 +64,17 @@ fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
         Finding::new(&RULE, header.range.clone(), message)
             .related(first.range.clone(), "the document's date stands here"),
     );
+}
+
+/// Whether the header has a date, and no dateline bears it.
+pub(super) fn differ(description: &Description) -> bool {
+    let (Some(header), Some(first)) = (&description.date, description.datelines.first()) else {
+        return false;
+    };
+    // Without a date of its own the header cannot differ: the description then tells that of the first dateline.
+    description.from_header
+        && header.range != first.range
+        && !(description.datelines.iter()).any(|line| agree(&header.value, &line.value))
 }
 
 fn agree(header: &Date, line: &Date) -> bool {

@@ -12,7 +12,8 @@ pub mod wrong_weekday;
 use std::ops::Range;
 
 use super::{DocumentView, Finding, Rule};
-use crate::model::date::{Calendar, Day, calendar};
+use crate::model::date::{Calendar, Date, Day, calendar};
+use crate::model::description::Told;
 use crate::model::facts::{Dated, Stands};
 
 /// Whether the editor says behind a date that it stands so in the source.
@@ -28,7 +29,7 @@ const FURTHEST: i32 = 50;
 /// Single days that stand so and are later than the document, up to `most` of them in the order of the text. Passes over the
 /// blocks whose summaries tell of none.
 fn later(view: &DocumentView, stands: Stands, most: usize) -> Vec<(Range<usize>, Day)> {
-    let Some(own) = &view.description().date else {
+    let Some(own) = own(view) else {
         return Vec::new();
     };
     let own = own.value.latest();
@@ -59,6 +60,19 @@ fn later(view: &DocumentView, stands: Stands, most: usize) -> Vec<(Range<usize>,
     found
 }
 
+/// The date of the document. Where its header and its first dateline differ, which a rule of its own reports, it is the later of both,
+/// so that nothing is found twice.
+fn own<'a>(view: &'a DocumentView) -> Option<&'a Told<Date>> {
+    let description = view.description();
+    let stated = description.date.as_ref()?;
+    let line =
+        (description.datelines.first()).filter(|_| header_against_dateline::differ(description));
+    Some(
+        line.filter(|line| line.value.latest() > stated.value.latest())
+            .unwrap_or(stated),
+    )
+}
+
 /// Whether a day is later than the document, however its calendar is read: the header may count by the old style what the text
 /// gives in both, and a month of the moon begins a day sooner or later.
 fn is_later(dated: &Dated, day: Day, own: Day) -> bool {
@@ -71,7 +85,7 @@ fn is_later(dated: &Dated, day: Day, own: Day) -> bool {
 }
 
 fn later_finding(rule: &'static Rule, view: &DocumentView, range: Range<usize>) -> Option<Finding> {
-    let own = view.description().date.as_ref()?.range.clone();
+    let own = own(view)?.range.clone();
     let message = format!(
         "`{}` is later than the document, which is of `{}`",
         view.document.slice(range.clone()),
@@ -91,4 +105,21 @@ fn days_between(from: Day, to: Day) -> Option<i32> {
         .ok()
     };
     Some(date(from)?.until(date(to)?).ok()?.get_days())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::model::document::Document;
+    use crate::rules::{Settings, check};
+
+    #[test]
+    fn a_wrong_date_of_the_header_is_found_once() {
+        let text = "---\ntitle: A report\ndate: 1945-04-28\n---\n\n29 April 1945\n\nWe report.\n";
+        let findings = check(&Document::new(text), &Arc::new(Settings::default()));
+        let names = findings.iter().map(|it| it.rule.name);
+        let of_dates: Vec<_> = names.filter(|name| name.starts_with("dates/")).collect();
+        assert_eq!(of_dates, ["dates/header-against-dateline"]);
+    }
 }
