@@ -7,6 +7,7 @@ use clap::Args;
 use ropey::Rope;
 use serde::Serialize;
 
+use super::configuring::Configuring;
 use super::place::Place;
 use super::style::Style;
 use super::{Format, Outcome, json, reading};
@@ -19,6 +20,8 @@ pub(super) struct Outline {
     /// A text file; `-` is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    #[command(flatten)]
+    configuring: Configuring,
     /// How to write it
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -80,8 +83,10 @@ impl<'a> Node<'a> {
 
 impl Outline {
     pub fn run(&self, style: &Style, out: &mut dyn Write) -> io::Result<Outcome> {
-        let work = |_: &reading::Source, text: crate::collection::files::Text| {
-            let document = Document::new(&text.text);
+        let configuration = self.configuring.configuration();
+        let work = |source: &reading::Source, text: crate::collection::files::Text| {
+            let settings = configuration.settings(source.document());
+            let document = Document::with(&text.text, settings.knowledge());
             let entries = outline::outline(&document);
             let nodes: Vec<Node> = entries
                 .iter()

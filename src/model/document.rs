@@ -121,6 +121,11 @@ impl Document {
         &self.language
     }
 
+    /// What it was read by.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
+    }
+
     /// The words that have a meaning in it.
     pub fn vocabulary(&self) -> &Vocabulary {
         self.knowledge.vocabulary()

@@ -236,16 +236,20 @@ impl Registers {
         self.by_form.get(key).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a place or person of the registers or a place of a gazetteer has this name.
-    pub fn know_name(&self, name: &str) -> bool {
-        let is_name = |row: &Row| row.topic != Topic::Glossary;
-        self.named(name).iter().any(is_name) || self.gazetteers.knows(name)
+    /// Whether a place of the registers or of a gazetteer has this name.
+    pub fn know_place(&self, name: &str) -> bool {
+        let is_place = |row: &Row| row.topic == Topic::Places;
+        self.named(name).iter().any(is_place) || self.gazetteers.knows(name)
     }
 
-    /// Whether the glossary has this abbreviation or term.
+    /// Whether the glossary has this abbreviation or term, written just so.
     pub fn know_term(&self, term: &str) -> bool {
-        let is_term = |row: &Row| row.topic == Topic::Glossary;
-        self.named(term).iter().any(is_term)
+        let is_term = |row: &&Term| row.names.iter().any(|form| form.form == term);
+        let rows = self.named(term).iter();
+        let terms = rows.filter(|row| row.topic == Topic::Glossary);
+        terms
+            .map(|row| &self.terms[row.index])
+            .any(|it| is_term(&it))
     }
 
     /// The row with this id.

@@ -1,6 +1,7 @@
 //! One thing written two ways in a document, or in another way than the collection wants: one finding at the first such place.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::{Edit, Finding, Rule, SubjectView, first, shown};
 use crate::model::concordance::Way;
@@ -42,18 +43,20 @@ pub fn drift(rule: &'static Rule, view: &SubjectView, respell: Respell) -> Optio
     if respell == Respell::No {
         return Some(finding);
     }
-    let finding = finding.fix(
-        format!("Write `{}`", shown(&wanted)),
-        [Edit::replace(range, wanted.clone())],
-    );
+    let edit = |range: Range<usize>| {
+        // `№3`, but `No. 3`.
+        let touches = view.text(range.end..view.document.text().len_bytes().min(range.end + 1));
+        let figure = touches.starts_with(|c: char| c.is_ascii_digit());
+        let space = if figure && wanted.is_ascii() { " " } else { "" };
+        Edit::replace(range, format!("{wanted}{space}"))
+    };
+    let finding = finding.fix(format!("Write `{}`", shown(&wanted)), [edit(range)]);
     let mut others: Vec<_> = others().flat_map(Way::entries).collect();
     if others.len() < 2 {
         return Some(finding);
     }
     others.sort_by_key(|entry| entry.place());
-    let all = others
-        .iter()
-        .map(|entry| Edit::replace(view.range(entry), wanted.clone()));
+    let all = others.iter().map(|entry| edit(view.range(entry)));
     Some(finding.fix(format!("Write `{}` everywhere", shown(&wanted)), all))
 }
 

@@ -8,7 +8,7 @@ use super::structure::Skeleton;
 use super::{PASSAGE, Settings};
 use crate::collection::index::Index;
 use crate::collection::summary::Summary;
-use crate::model::concordance::{Entry, Habit, Manner, Topic, Way, is_quoted};
+use crate::model::concordance::{Entry, Habit, Manner, Topic, Way};
 use crate::model::description::Description;
 use crate::model::document::{BlockAt, Document};
 use crate::model::draft::Ends;
@@ -115,8 +115,10 @@ impl<'a> SubjectView<'a> {
     pub fn convention(&self) -> Option<(Habit, &'a str)> {
         let subject = self.ways.first()?.subject();
         match subject.topic {
-            Topic::Habit(habit) if !is_quoted(subject, self.document.language()) => {
-                Some((habit, self.settings.conventions.of(habit)?))
+            Topic::Habit(habit) => {
+                let wanted = self.settings.conventions.of(habit)?;
+                let fits = habit.may_be(wanted, subject, self.document.language());
+                fits.then_some((habit, wanted))
             }
             _ => None,
         }

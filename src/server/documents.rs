@@ -92,7 +92,7 @@ impl Snapshot {
 
     /// What the document and its findings are with other settings; `None` where that panics.
     fn settled(&self, settings: &Arc<Settings>) -> Option<(Document, Checked)> {
-        if !self.settings.knowledge().is_that_of(&settings.knowledge()) {
+        if !self.document.knowledge().is_that_of(&settings.knowledge()) {
             return read(&String::from(self.document.text()), settings);
         }
         outliving_panics(|| {

@@ -23,7 +23,7 @@ test('every class of brackets has a colour of its own in light and dark, and a s
 });
 
 test('the settings are those that the program reads', () => {
-  const places = [...read('src/server/settings.rs').matchAll(/\(Hint::\w+, "([^"]+)"\)/g)].map(([, place]) => `sigla${place?.replace(/\//g, '.')}`);
+  const places = [...read('src/server/settings/mod.rs').matchAll(/\(Hint::\w+, "([^"]+)"\)/g)].map(([, place]) => `sigla${place?.replace(/\//g, '.')}`);
   assert.ok(places.length >= 4);
   for (const place of places) assert.equal(contributes.configuration.properties[place]?.type, 'boolean', place);
 });

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::cli::reading::{Source, guarded};
 use crate::collection::files;
 use crate::collection::summary::Summary;
-use crate::model::concordance::{Concordance, Habit, Topic};
+use crate::model::concordance::{Concordance, Habit, Topic, is_quoted};
 use crate::model::date;
 use crate::model::document::Document;
 use crate::model::header::plain;
@@ -200,8 +200,7 @@ fn habits(document: &Document, concordance: &Concordance) -> Vec<(Habit, String)
         let Topic::Habit(habit) = subject.topic else {
             continue;
         };
-        // A sign for number behind Cyrillic is quoted as it stands.
-        if !HABITS.contains(&habit) || subject.key != 0 {
+        if !HABITS.contains(&habit) || is_quoted(subject, document.language()) {
             continue;
         }
         for entry in way.entries() {

@@ -1,5 +1,6 @@
 //! The keys of `sigla.toml`: one table, which the reader, the JSON schema and the documentation follow.
 
+use crate::model::concordance::Habit;
 use crate::vocabulary::Class;
 
 /// A key.
@@ -32,8 +33,8 @@ pub enum Kind {
     Choice(&'static [Choice]),
     /// One of the classes of brackets that a label can state; see [`classes`].
     Class,
-    /// How a bracket of this class is written: `[sic]`.
-    Bracket(Class),
+    /// How this is written, a bracket with its signs: `[sic]`.
+    Way(Habit),
     /// What each rule or group of rules is set to.
     Rules,
     /// A table of these keys.
@@ -151,18 +152,18 @@ const CONVENTIONS: Key = key(
     Kind::Table(&[
         key(
             "numero",
-            Kind::Text,
+            Kind::Way(Habit::Numero),
             "The sign for number: `№`, `No.`, `Nr.`.",
         ),
-        key("sic", Kind::Bracket(Class::Sic), "How `[sic]` is written."),
+        key("sic", Kind::Way(Habit::Sic), "How `[sic]` is written."),
         key(
             "omission",
-            Kind::Bracket(Class::Omission),
+            Kind::Way(Habit::Omission),
             "How something is marked that the editor left out.",
         ),
         key(
             "blank",
-            Kind::Bracket(Class::Blank),
+            Kind::Way(Habit::Blank),
             "How an empty place in the source is marked.",
         ),
     ]),

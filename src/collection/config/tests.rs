@@ -152,6 +152,18 @@ fn a_value_that_does_not_fit_is_shown() {
             "2:7: `sic` is not one bracket; write it with its brackets, such as `[sic]`",
         ),
         (
+            "[conventions]\nsic = \"[sic?]\"",
+            "2:7: `[sic?]` cannot stand for all others of its kind; write `[sic]`, `[SIC]` or `[sic!]`",
+        ),
+        (
+            "[conventions]\nomission = \"[Omitted here is a table.]\"",
+            "2:12: `[Omitted here is a table.]` cannot stand for all others of its kind; write `[...]`, `[. . .]` or `[…]`",
+        ),
+        (
+            "[conventions]\nnumero = \"#\"",
+            "2:10: `#` cannot stand for all others of its kind; write `№`, `Nº`, `No.`, `Nr.` or `N`",
+        ),
+        (
             "[conventions]\nsic = \"[left blank]\"",
             "2:7: `[left blank]` is read as blank, not as sic; write a bracket that says the source reads so",
         ),

@@ -9,6 +9,7 @@ use super::keys::{Choice, Key, Kind, LEVELS, classes};
 use super::nearest::nearest;
 use super::place::{Place, Placed, Problem};
 use super::wording::{alternatives, elsewhere, kind_of, shown, under, wanted};
+use crate::model::concordance::Habit;
 use crate::model::document::Document;
 use crate::vocabulary::Class;
 
@@ -124,8 +125,8 @@ impl Reader<'_> {
                 let text = self.class(text, &place)?;
                 Some(Value::Word(Placed { value: text, place }))
             }
-            (Kind::Bracket(class), DeValue::String(text)) => {
-                let text = self.bracket(text, class, &place)?;
+            (Kind::Way(habit), DeValue::String(text)) => {
+                let text = self.way(text, habit, &place)?;
                 Some(Value::Word(Placed { value: text, place }))
             }
             (Kind::Flag, DeValue::Boolean(flag)) => Some(Value::Flag(*flag)),
@@ -313,6 +314,25 @@ impl Reader<'_> {
         };
         let message = format!("`{text}` is no class that a label can state");
         self.problem(place.clone(), message, Some(suggestion));
+        None
+    }
+
+    /// The text, if others of its kind may be written so.
+    fn way(&mut self, text: &str, habit: Habit, place: &Place) -> Option<String> {
+        let (class, such_as) = match habit {
+            Habit::Omission => (Some(Class::Omission), "`[...]`, `[. . .]` or `[…]`"),
+            Habit::Blank => (Some(Class::Blank), "`[blank]`, `[left blank]` or `[leer]`"),
+            Habit::Numero => (None, "`№`, `Nº`, `No.`, `Nr.` or `N`"),
+            _ => (Some(Class::Sic), "`[sic]`, `[SIC]` or `[sic!]`"),
+        };
+        if let Some(class) = class {
+            self.bracket(text, class, place)?;
+        }
+        if habit.knows(text.trim_start_matches('[').trim_end_matches(']')) {
+            return Some(text.to_owned());
+        }
+        let message = format!("`{text}` cannot stand for all others of its kind");
+        self.problem(place.clone(), message, Some(format!("write {such_as}")));
         None
     }
 

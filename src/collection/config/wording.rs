@@ -32,9 +32,7 @@ pub(super) fn under(table: &str, name: &str) -> String {
 /// What a key may hold, in words.
 pub(super) fn wanted(kind: Kind) -> &'static str {
     match kind {
-        Kind::Text | Kind::Path | Kind::Choice(_) | Kind::Class | Kind::Bracket(_) => {
-            "words in quotes"
-        }
+        Kind::Text | Kind::Path | Kind::Choice(_) | Kind::Class | Kind::Way(_) => "words in quotes",
         Kind::Flag => "`true` or `false`",
         Kind::Words | Kind::Patterns | Kind::HeaderKeys => "a list of words in quotes",
         Kind::Rules | Kind::Table(_) | Kind::Named(_) => "a table",

@@ -30,7 +30,18 @@ pub(super) struct Features<'a> {
     pub around: Neighbours<'a>,
     label: OnceCell<Option<&'a Label>>,
     phrase: OnceCell<Option<&'a Phrase>>,
-    registered: OnceCell<Option<(Topic, Range<usize>)>>,
+    registered: OnceCell<Option<(Registered, Range<usize>)>>,
+}
+
+/// What a row of the registers says of the words before a bracket and its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Registered {
+    /// Both are names of one place or person.
+    SameName,
+    /// A term, and what it stands for.
+    Expanded,
+    /// What a term stands for, and the term.
+    Abbreviated,
 }
 
 impl<'a> Features<'a> {
@@ -64,12 +75,12 @@ impl<'a> Features<'a> {
         }
     }
 
-    /// Where a row of the registers has both the words before the bracket and its content: as two names of a place or person,
-    /// or as an abbreviation or term and what it stands for, either way round. With the words, in bytes of the block.
-    pub fn registered(&self) -> Option<&(Topic, Range<usize>)> {
+    /// What the registers have the words before the bracket and its content down as together, with those words, in bytes of the
+    /// block.
+    pub fn registered(&self) -> Option<&(Registered, Range<usize>)> {
         let find = || {
             let registers = self.context.registers;
-            if registers.is_empty() {
+            if registers.is_empty() || self.length > neighbours::LONGEST_NAME * 2 {
                 return None;
             }
             let content = fold(self.text);
@@ -79,11 +90,21 @@ impl<'a> Features<'a> {
             };
             let found = |words: Range<usize>| {
                 let before = fold(&self.around.before[words.clone()]);
-                let mut rows = registers.with_key(&before).iter();
-                let together = |row: &&Row| named.contains(row) || stands_for(row, &content);
-                let other_way_round = || named.iter().find(|row| stands_for(row, &before));
-                let row = rows.find(together).or_else(other_way_round)?;
-                Some((row.topic, words))
+                if before.is_empty() || before == content {
+                    return None;
+                }
+                let rows = registers.with_key(&before);
+                let is_same = |row: &Row| row.topic != Topic::Glossary && named.contains(row);
+                let registered = if rows.iter().any(is_same) {
+                    Registered::SameName
+                } else if rows.iter().any(|row| stands_for(row, &content)) {
+                    Registered::Expanded
+                } else if named.iter().any(|row| stands_for(row, &before)) {
+                    Registered::Abbreviated
+                } else {
+                    return None;
+                };
+                Some((registered, words))
             };
             let phrases = neighbours::last_phrases(self.around.before);
             phrases.into_iter().rev().find_map(found)
@@ -91,14 +112,15 @@ impl<'a> Features<'a> {
         self.registered.get_or_init(find).as_ref()
     }
 
-    /// Whether the registers have the words before the bracket and its content as two names of one place or person.
-    pub fn is_registered_name(&self) -> bool {
-        matches!(self.registered(), Some((Topic::Places | Topic::Persons, _)))
+    /// Whether this is what the registers have them down as.
+    pub fn is_registered(&self, registered: Registered) -> bool {
+        self.registered()
+            .is_some_and(|(found, _)| *found == registered)
     }
 
-    /// Whether the glossary has the content itself as an abbreviation or term.
-    pub fn is_registered_term(&self) -> bool {
-        self.context.registers.know_term(self.text)
+    /// Whether the content is a term of the glossary as it is written there, and no ordinary word of the language.
+    pub fn is_term(&self) -> bool {
+        self.context.registers.know_term(self.text) && !self.is_common(self.text)
     }
 
     /// The label before the colon, if the vocabulary knows it as a bracket's.
@@ -231,7 +253,7 @@ impl<'a> Features<'a> {
             && (self.is_common(meant)
                 || self.capitalised
                     && self.around.follows_capital()
-                    && !self.context.registers.know_name(written))
+                    && !self.context.registers.know_place(written))
     }
 
     /// Whether the word before it is a name, by its capital and its place in the sentence.

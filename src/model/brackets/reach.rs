@@ -19,12 +19,14 @@ pub(super) fn reach(class: Class, features: &Features) -> Option<Range<usize>> {
         | Class::Sic
         | Class::Correction
         | Class::Query => {
-            let before = match (class, features.registered()) {
-                (Class::OtherName | Class::Expansion | Class::Term, Some((_, words))) => {
-                    words.clone()
+            let registered = || features.registered().map(|(_, words)| words.clone());
+            let before = features.around.before;
+            let before = match class {
+                Class::OtherName => registered().unwrap_or_else(|| name_before(before)),
+                Class::Expansion | Class::Term => {
+                    registered().unwrap_or_else(|| last_word_range(before))
                 }
-                (Class::OtherName, None) => name_before(features.around.before),
-                _ => last_word_range(features.around.before),
+                _ => last_word_range(before),
             };
             bracket
                 .span

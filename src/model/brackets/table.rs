@@ -1,10 +1,9 @@
 //! The rules, one function each, in their order.
 
-use super::features::Features;
+use super::features::{Features, Registered};
 use super::lexicon::{self, has};
 use super::neighbours::is_title;
 use super::spelling::{abbreviates, looks_romanised};
-use crate::registers::Topic;
 use crate::registers::words::Kind;
 use crate::vocabulary::{Class, Voice};
 
@@ -167,8 +166,7 @@ fn completion(of: &Features) -> Option<Class> {
 }
 
 fn expansion(of: &Features) -> Option<Class> {
-    let registered = matches!(of.registered(), Some((Topic::Glossary, _)));
-    if registered && !of.is_registered_term() {
+    if of.is_registered(Registered::Expanded) {
         return Some(Class::Expansion);
     }
     let worded =
@@ -184,11 +182,12 @@ fn expansion(of: &Features) -> Option<Class> {
 }
 
 fn other_name(of: &Features) -> Option<Class> {
-    if of.is_registered_name() {
+    if of.is_registered(Registered::SameName) {
         return Some(Class::OtherName);
     }
     let around = &of.around;
-    if of.is_registered_term() || !of.is_name() || around.word.is_empty() {
+    let term = of.is_registered(Registered::Abbreviated) || of.is_term();
+    if term || !of.is_name() || around.word.is_empty() {
         return None;
     }
     let owned = |word: &str| word.ends_with("'s") || word.ends_with("’s");
@@ -207,7 +206,8 @@ fn other_name(of: &Features) -> Option<Class> {
 }
 
 fn term(of: &Features) -> Option<Class> {
-    if of.is_in_another_script() || of.is_registered_term() {
+    let registered = of.is_registered(Registered::Abbreviated) || of.is_term();
+    if registered || of.is_in_another_script() {
         return Some(Class::Term);
     }
     let small = !of.capitalised && of.length <= 4 && !of.text.contains(char::is_numeric);

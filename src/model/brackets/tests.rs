@@ -295,12 +295,53 @@ fn what_a_register_has_together_is_no_guess() {
         Supplied,
         (Expansion, 14, "oblispolkom"),
     );
+    // Whichever way round, the glossary may have both.
     check_registered(
-        term("farm\tkolkhoz"),
-        "the collective «[farm]» met",
+        term(
+            "oblispolkom\tregional executive committee\nregional executive committee\tgovernment of an oblast",
+        ),
+        "the oblispolkom «[regional executive committee]» met",
         Supplied,
-        (Term, 16, "collective"),
+        (Expansion, 14, "oblispolkom"),
     );
+    check_registered(
+        term("Turpan melons\ta tax"),
+        "the levy «[Turpan melons]» was due.",
+        Supplied,
+        (Term, 16, "levy"),
+    );
+    // Another spelling of a term, and an ordinary word, are none.
+    for (row, marked, class, rule, words) in [
+        (
+            "US\tUnited States",
+            "He told «[us]» that.",
+            Supplied,
+            17,
+            "",
+        ),
+        (
+            "farm\tkolkhoz",
+            "the collective «[farm]» met",
+            Supplied,
+            17,
+            "",
+        ),
+        (
+            "bai\trich peasant",
+            "He met Hamid «[Bai]» there.",
+            OtherName,
+            15,
+            "Hamid",
+        ),
+        ("№\tnumber", "He said «[no]» to it.", Supplied, 17, ""),
+    ] {
+        check_registered(term(row), marked, class, (class, rule, words));
+    }
+    // Two persons are not one, and a name is no other name of itself.
+    for row in ["a\tBrixon\t\nb\tWrixon\t", "a\tBrixon\t"] {
+        let marked = "He came to Brixon «[Wrixon]» early.";
+        check_registered(person(row), marked, Correction, (Correction, 4, "Brixon"));
+    }
     check_registered(
         term("NKO\tPeople's Commissariat of Defense"),
         "the People's Commissariat of Defense «[NKO]» met",

@@ -1,6 +1,6 @@
 //! Habits of a document: a sign or phrase that its editor or typist writes one way, or should.
 
-use crate::model::facts::{Facts, Insertion, Oddity, OddityKind, hash, words::mix};
+use crate::model::facts::{Facts, Insertion, Oddity, OddityKind, hash, is_numero, words::mix};
 use crate::vocabulary::{Class, Vocabulary, fold};
 
 use super::{Manner, Occurrence, Subject, Topic};
@@ -40,6 +40,41 @@ impl Habit {
             Habit::Quotes => quotes(written),
         }
     }
+
+    /// Whether it is one of the ways that can stand for each other, given without brackets: `sic` and `SIC`, but not `sic?`, which
+    /// says more; three dots, but not four, of which one ends a sentence.
+    pub fn knows(self, written: &str) -> bool {
+        match self {
+            Habit::Sic => written.trim_end_matches('!').eq_ignore_ascii_case("sic"),
+            Habit::Omission => written == "…" || written.replace(' ', "") == "...",
+            Habit::Blank | Habit::Illegible => self.language_of(written).is_some(),
+            Habit::Numero => is_numero(written),
+            Habit::Redacted | Habit::Label | Habit::Quotes => true,
+        }
+    }
+
+    /// Whether a subject that is written in several ways may be written so in a text of this language (BCP 47): not what is only
+    /// quoted, nor words of another language.
+    pub fn may_be(self, wanted: &str, subject: Subject, language: &str) -> bool {
+        match self {
+            Habit::Blank | Habit::Illegible => self.language_of(wanted) == Some(subject.key),
+            _ => !is_quoted(subject, language),
+        }
+    }
+
+    /// Which of the languages that have words for it these are of.
+    fn language_of(self, written: &str) -> Option<u64> {
+        let languages = match self {
+            Habit::Blank => BLANK,
+            Habit::Illegible => ILLEGIBLE,
+            _ => return None,
+        };
+        let folded = fold(written);
+        let at = languages
+            .iter()
+            .position(|words| words.contains(&folded.as_str()))?;
+        Some(at as u64)
+    }
 }
 
 /// Languages written in Cyrillic letters, by their codes.
@@ -56,40 +91,28 @@ pub fn is_quoted(subject: Subject, language: &str) -> bool {
 /// The key of signs behind Cyrillic words.
 const QUOTED: u64 = 1;
 
-/// Words for the same thing, by habit; folded.
-const SAME: [(Habit, &[&str]); 2] = [
-    (
-        Habit::Blank,
-        &[
-            "blank",
-            "left blank",
-            "empty",
-            "left empty",
-            "leer",
-            "leer gelassen",
-            "blanc",
-            "en blanc",
-            "laisse en blanc",
-        ],
-    ),
-    (
-        Habit::Illegible,
-        &[
-            "illegible",
-            "unreadable",
-            "indecipherable",
-            "undecipherable",
-            "not legible",
-            "unleserlich",
-            "unlesbar",
-            "illisible",
-            "неразборчиво",
-            "нрзб",
-            "nieczytelne",
-            "illeggibile",
-            "ilegible",
-        ],
-    ),
+/// Words for an empty place, by language; folded.
+const BLANK: &[&[&str]] = &[
+    &["blank", "left blank", "empty", "left empty"],
+    &["leer", "leer gelassen"],
+    &["blanc", "en blanc", "laisse en blanc"],
+];
+
+/// Words for what cannot be read, by language; folded.
+const ILLEGIBLE: &[&[&str]] = &[
+    &[
+        "illegible",
+        "unreadable",
+        "indecipherable",
+        "undecipherable",
+        "not legible",
+    ],
+    &["unleserlich", "unlesbar"],
+    &["illisible"],
+    &["неразборчиво", "нрзб"],
+    &["nieczytelne"],
+    &["illeggibile"],
+    &["ilegible"],
 ];
 
 /// What a block gives to the habits of its document, and what is odd about its characters.
@@ -120,9 +143,13 @@ fn odd_place(text: &str, oddity: &Oddity) -> Occurrence {
     let written = &text[oddity.range.clone()];
     // `Фотография № 37` in an English text is quoted as it stands.
     let cyrillic = |c: char| ('\u{400}'..'\u{530}').contains(&c);
-    let before = text[..oddity.range.start].trim_end();
+    let line = text[..oddity.range.start]
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default();
+    let letter = line.chars().rev().find(|c| c.is_alphabetic());
     let quoted = || {
-        if before.ends_with(cyrillic) {
+        if letter.is_some_and(cyrillic) {
             QUOTED
         } else {
             0
@@ -157,22 +184,19 @@ fn phrase(text: &str, insertion: &Insertion) -> Option<Occurrence> {
     let start = inner.start + (written.len() - written.trim_start().len());
     let range = start..start + written.trim().len();
     let written = written.trim();
-    let phrase = |habit| {
-        let (_, same) = SAME.iter().find(|(other, _)| *other == habit)?;
-        same.contains(&fold(written).as_str()).then_some((habit, 0))
-    };
     let (habit, key) = match insertion.judgement.class {
         Class::Sic => (Habit::Sic, 0),
-        Class::Omission if !written.contains(char::is_alphanumeric) => (Habit::Omission, 0),
-        Class::Blank => phrase(Habit::Blank)?,
-        Class::Gap => phrase(Habit::Illegible)?,
+        Class::Omission => (Habit::Omission, 0),
+        Class::Blank => (Habit::Blank, Habit::Blank.language_of(written)?),
+        Class::Gap => (Habit::Illegible, Habit::Illegible.language_of(written)?),
         Class::Redacted => (Habit::Redacted, hash(&fold(written))),
         _ => return None,
     };
-    Some(place(Topic::Habit(habit), key, habit.form(written), range))
+    let place = || place(Topic::Habit(habit), key, habit.form(written), range);
+    habit.knows(written).then(place)
 }
 
-/// One sign, dots, or dots with spaces; a fourth dot ends a sentence.
+/// One sign, dots, or dots with spaces.
 fn dots(written: &str) -> u64 {
     match (written.contains('…'), written.contains(' ')) {
         (true, _) => 1,

@@ -24,7 +24,7 @@ pub(super) mod words;
 
 pub use copies::{Copies, CopiesSay};
 pub use dates::{Dated, Stands};
-pub use oddities::{Oddity, OddityKind, in_figures, in_one_script, mended};
+pub use oddities::{Oddity, OddityKind, in_figures, in_one_script, is_numero, mended};
 pub use structure::NoteUse;
 pub use tallies::{Number, Tally};
 pub use walk::collect;

@@ -10,7 +10,7 @@ mod numbers;
 mod scripts;
 mod spacing;
 
-pub use numbers::in_figures;
+pub use numbers::{in_figures, is_numero};
 pub use scripts::{in_one_script, mended};
 
 /// Something odd at a place, in bytes of the block.

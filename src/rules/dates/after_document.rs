@@ -26,7 +26,7 @@
 //! two such days is taken for several documents, and a date more than fifty years later for one of its publication; neither is
 //! reported.
 
-use super::later;
+use super::{header_against_dateline, later};
 use crate::model::facts::Stands;
 use crate::rules::{Check, DocumentView, Finding, Rule, Severity};
 
@@ -44,7 +44,10 @@ pub static RULE: Rule = Rule {
 const MOST: usize = 2;
 
 fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
-    let found = later(view, Stands::Alone, MOST + 1);
+    let mut found = later(view, Stands::Alone, MOST + 1);
+    // That the header differs from the dateline is a finding already.
+    let reported = header_against_dateline::reported(view);
+    found.retain(|(range, _)| reported.as_ref() != Some(range));
     let mut days: Vec<_> = found.iter().map(|(_, day)| day).collect();
     days.dedup();
     if days.len() <= MOST

@@ -28,9 +28,11 @@
 //! ISAD(G) 3.1.3. One dateline that agrees is enough; before 1924 the header may count ten to thirteen days more, by the other
 //! calendar.
 
+use std::ops::Range;
+
 use super::days_between;
 use crate::model::date::Date;
-use crate::model::description::Description;
+use crate::model::description::Told;
 use crate::rules::{Check, DocumentView, Finding, Rule, Severity};
 
 /// See the head of this file.
@@ -47,12 +49,7 @@ pub static RULE: Rule = Rule {
 const LAST_JULIAN: i32 = 1924;
 
 fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
-    let description = view.description();
-    let (true, Some(header), Some(first)) = (
-        differ(description),
-        &description.date,
-        description.datelines.first(),
-    ) else {
+    let Some((header, first)) = differ(view) else {
         return;
     };
     let message = format!(
@@ -66,15 +63,21 @@ fn check(view: &DocumentView, findings: &mut Vec<Finding>) {
     );
 }
 
-/// Whether the header has a date, and no dateline bears it.
-pub(super) fn differ(description: &Description) -> bool {
-    let (Some(header), Some(first)) = (&description.date, description.datelines.first()) else {
-        return false;
-    };
+/// The dateline from which the header is reported to differ.
+pub(super) fn reported(view: &DocumentView) -> Option<Range<usize>> {
+    view.settings.severity(&RULE)?;
+    differ(view).map(|(_, first)| first.range.clone())
+}
+
+/// The date of the header and the first dateline, where no dateline bears that date.
+fn differ<'a>(view: &'a DocumentView) -> Option<(&'a Told<Date>, &'a Told<Date>)> {
+    let description = view.description();
+    let (header, first) = (description.date.as_ref()?, description.datelines.first()?);
     // Without a date of its own the header cannot differ: the description then tells that of the first dateline.
-    description.from_header
+    let differs = description.from_header
         && header.range != first.range
-        && !(description.datelines.iter()).any(|line| agree(&header.value, &line.value))
+        && !(description.datelines.iter()).any(|line| agree(&header.value, &line.value));
+    differs.then_some((header, first))
 }
 
 fn agree(header: &Date, line: &Date) -> bool {

@@ -12,8 +12,7 @@ pub mod wrong_weekday;
 use std::ops::Range;
 
 use super::{DocumentView, Finding, Rule};
-use crate::model::date::{Calendar, Date, Day, calendar};
-use crate::model::description::Told;
+use crate::model::date::{Calendar, Day, calendar};
 use crate::model::facts::{Dated, Stands};
 
 /// Whether the editor says behind a date that it stands so in the source.
@@ -29,7 +28,7 @@ const FURTHEST: i32 = 50;
 /// Single days that stand so and are later than the document, up to `most` of them in the order of the text. Passes over the
 /// blocks whose summaries tell of none.
 fn later(view: &DocumentView, stands: Stands, most: usize) -> Vec<(Range<usize>, Day)> {
-    let Some(own) = own(view) else {
+    let Some(own) = &view.description().date else {
         return Vec::new();
     };
     let own = own.value.latest();
@@ -60,19 +59,6 @@ fn later(view: &DocumentView, stands: Stands, most: usize) -> Vec<(Range<usize>,
     found
 }
 
-/// The date of the document. Where its header and its first dateline differ, which a rule of its own reports, it is the later of both,
-/// so that nothing is found twice.
-fn own<'a>(view: &'a DocumentView) -> Option<&'a Told<Date>> {
-    let description = view.description();
-    let stated = description.date.as_ref()?;
-    let line =
-        (description.datelines.first()).filter(|_| header_against_dateline::differ(description));
-    Some(
-        line.filter(|line| line.value.latest() > stated.value.latest())
-            .unwrap_or(stated),
-    )
-}
-
 /// Whether a day is later than the document, however its calendar is read: the header may count by the old style what the text
 /// gives in both, and a month of the moon begins a day sooner or later.
 fn is_later(dated: &Dated, day: Day, own: Day) -> bool {
@@ -85,7 +71,7 @@ fn is_later(dated: &Dated, day: Day, own: Day) -> bool {
 }
 
 fn later_finding(rule: &'static Rule, view: &DocumentView, range: Range<usize>) -> Option<Finding> {
-    let own = own(view)?.range.clone();
+    let own = view.description().date.as_ref()?.range.clone();
     let message = format!(
         "`{}` is later than the document, which is of `{}`",
         view.document.slice(range.clone()),

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::names::{ALL, groups};
 use crate::collection::config::keys::{Choice, KEYS, Key, Kind, LEVELS, classes};
+use crate::model::concordance::Habit;
 use crate::rules::{Docs, RULES};
 use crate::vocabulary::Vocabulary;
 
@@ -34,7 +35,7 @@ fn table(keys: &[Key]) -> Value {
 fn value(kind: Kind) -> Value {
     let words = json!({"type": "string", "minLength": 1});
     match kind {
-        Kind::Text => words,
+        Kind::Text | Kind::Way(Habit::Numero) => words,
         Kind::Flag => json!({"type": "boolean"}),
         // No `..` between slashes, no drive, no root: the file lies in the collection.
         Kind::Path => {
@@ -52,7 +53,7 @@ fn value(kind: Kind) -> Value {
         }),
         Kind::Choice(choices) => one_of(choices.iter().filter(|choice| choice.built).map(told)),
         Kind::Class => one_of(classes().map(|class| (class.name(), class.about().to_owned()))),
-        Kind::Bracket(_) => json!({"type": "string", "pattern": r"^\[.+\]$"}),
+        Kind::Way(_) => json!({"type": "string", "pattern": r"^\[.+\]$"}),
         Kind::Rules => {
             let properties: Map<_, _> = rules().collect();
             json!({

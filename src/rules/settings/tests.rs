@@ -196,5 +196,17 @@ fn conventions_count_before_what_is_commoner() {
         ],
         "one […] two […] by Cde. [left blank]\n",
     );
+    // What says more than others of its kind, or says it in another language, stands; and so does the end of a sentence.
+    let more = "They held [sic?] it, he was [thus] able. [leer] They left [....] Then\n";
+    let all = "sic = \"[sic]\"\nomission = \"[…]\"\nblank = \"[left blank]\"";
+    check_conventions(all, more, &[], more);
+    let quoted = "Copy № 1, ф. 100, д. No. 37, «Правда» No. 5\n";
+    check_conventions(numero, quoted, &[], quoted);
+    check_conventions(
+        "numero = \"No.\"",
+        "Copy №3 of № 4\n",
+        &["`№` here, the collection writes `No.`"],
+        "Copy No. 3 of No. 4\n",
+    );
     check_conventions("", "held [SIC] in April\n", &[], "held [SIC] in April\n");
 }

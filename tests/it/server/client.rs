@@ -32,7 +32,7 @@ pub struct Setup<'a> {
     pub shows_progress: bool,
     /// The folder of what is kept between starts; where it is empty, one of all tests.
     pub kept: &'a str,
-    /// See `src/server/hooks.rs`.
+    /// See `src/server/health/hooks.rs`.
     pub fault: &'a str,
     /// What else it can do: JSON that is merged into its capabilities.
     pub more: &'a str,

@@ -39,6 +39,11 @@ impl Scanner<'_> {
 /// The signs, those that begin as another one first.
 const SIGNS: [&str; 9] = ["Nº", "N°", "nº", "n°", "№", "No.", "Nr.", "No", "N"];
 
+/// Whether it is a sign before a number.
+pub fn is_numero(sign: &str) -> bool {
+    SIGNS.contains(&sign)
+}
+
 /// What the word says if its letters are read as the figures that they look like: a year such as `l945`, or a number in
 /// groups such as `l,000`. None where it is neither, or has no such letter.
 pub fn in_figures(word: &str) -> Option<String> {
