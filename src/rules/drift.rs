@@ -45,9 +45,9 @@ pub fn drift(rule: &'static Rule, view: &SubjectView, respell: Respell) -> Optio
     }
     let edit = |range: Range<usize>| {
         // `№3`, but `No. 3`.
-        let touches = view.text(range.end..view.document.text().len_bytes().min(range.end + 1));
-        let figure = touches.starts_with(|c: char| c.is_ascii_digit());
-        let space = if figure && wanted.is_ascii() { " " } else { "" };
+        let behind = view.document.text().get_byte(range.end);
+        let touches = behind.is_some_and(|byte| byte.is_ascii_digit()) && wanted.is_ascii();
+        let space = if touches { " " } else { "" };
         Edit::replace(range, format!("{wanted}{space}"))
     };
     let finding = finding.fix(format!("Write `{}`", shown(&wanted)), [edit(range)]);

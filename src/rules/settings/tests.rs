@@ -200,6 +200,12 @@ fn conventions_count_before_what_is_commoner() {
     let more = "They held [sic?] it, he was [thus] able. [leer] They left [....] Then\n";
     let all = "sic = \"[sic]\"\nomission = \"[…]\"\nblank = \"[left blank]\"";
     check_conventions(all, more, &[], more);
+    check_conventions(
+        all,
+        "by Cde. [blank\u{a0}]\n",
+        &["`blank` here, the collection writes `left blank`"],
+        "by Cde. [left blank\u{a0}]\n",
+    );
     let quoted = "Copy № 1, ф. 100, д. No. 37, «Правда» No. 5\n";
     check_conventions(numero, quoted, &[], quoted);
     check_conventions(
