@@ -11,7 +11,7 @@ use super::Knowledge;
 use super::asked::Asked;
 use super::brackets::Context;
 use super::facts::{self, Facts};
-use super::header::{Header, plain};
+use super::header::Header;
 pub use super::sum::Sum;
 use crate::syntax::sequence::{Place, Sequence};
 use crate::syntax::{blocks, tree};
@@ -200,9 +200,14 @@ impl Document {
         self.text.insert(chars.start, new);
         let before = self.blocks.clone();
         let change = self.edit_blocks(&range, new.len());
-        let Some(change) =
-            change.filter(|change| change.start > 0 || *self.language == *language_of(self))
-        else {
+        let keeps = |change: &Change| {
+            change.start > 0 || {
+                let header = self.header();
+                let header = header.as_ref().map(|(header, block)| (*header, &**block));
+                self.language == language_of(header)
+            }
+        };
+        let Some(change) = change.filter(keeps) else {
             return self.read_anew(before);
         };
         change
@@ -327,8 +332,12 @@ impl Document {
             .first()
             .map(|piece| tree::parse(&text[piece.clone()], true));
         self.language = match (&first_tree, pieces.first()) {
-            (Some(tree), Some(piece)) => language_in(&text[piece.clone()], tree),
-            _ => Arc::from(DEFAULT_LANGUAGE),
+            // Read before the facts, since they depend on it.
+            (Some(tree), Some(piece)) => {
+                let header = facts::header(tree);
+                language_of(header.as_ref().map(|header| (header, &text[piece.clone()])))
+            }
+            _ => language_of(None),
         };
         let context = Context::of(&self.language, &self.knowledge);
         let mut first_tree = first_tree;
@@ -374,29 +383,10 @@ fn block_of(label: Label, text: &str, tree: Option<Tree>, context: &Context) -> 
     }
 }
 
-fn language_of(document: &Document) -> Arc<str> {
-    document.header().map_or_else(
-        || Arc::from(DEFAULT_LANGUAGE),
-        |(header, block)| language_field(header, &block),
-    )
-}
-
-/// The language that the header of a first block states; read before the facts, since they depend on it.
-fn language_in(block: &str, tree: &Tree) -> Arc<str> {
-    match facts::header(tree) {
-        Some(header) => language_field(&header, block),
-        None => Arc::from(DEFAULT_LANGUAGE),
-    }
-}
-
-fn language_field(header: &Header, block: &str) -> Arc<str> {
-    let value = header
-        .field(block, &["language"])
-        .and_then(|field| field.values.first());
-    let language = value
-        .map(|value| plain(&block[value.clone()]))
-        .filter(|language| !language.is_empty());
-    language.map_or_else(
+/// The language that a header states, if there is one.
+fn language_of(header: Option<(&Header, &str)>) -> Arc<str> {
+    let stated = header.and_then(|(header, block)| header.language(block));
+    stated.map_or_else(
         || Arc::from(DEFAULT_LANGUAGE),
         |language| Arc::from(language.as_str()),
     )

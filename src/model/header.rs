@@ -88,6 +88,12 @@ impl Header {
         last.unwrap_or(self.opening().end)
     }
 
+    /// The language that it states, without quotes; none where nothing is written there.
+    pub fn language(&self, block: &str) -> Option<String> {
+        let value = self.field(block, &["language"])?.values.first()?;
+        Some(plain(&block[value.clone()])).filter(|language| !language.is_empty())
+    }
+
     /// The first field of that key or, in their order, of one of those keys; `block` is the block's text.
     pub fn field(&self, block: &str, keys: &[&str]) -> Option<&Field> {
         keys.iter().find_map(|key| {
