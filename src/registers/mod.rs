@@ -244,12 +244,10 @@ impl Registers {
 
     /// Whether the glossary has this abbreviation or term, written just so.
     pub fn know_term(&self, term: &str) -> bool {
-        let is_term = |row: &&Term| row.names.iter().any(|form| form.form == term);
         let rows = self.named(term).iter();
         let terms = rows.filter(|row| row.topic == Topic::Glossary);
-        terms
-            .map(|row| &self.terms[row.index])
-            .any(|it| is_term(&it))
+        let mut forms = terms.flat_map(|row| self.names(*row));
+        forms.any(|form| form.form == term)
     }
 
     /// The row with this id.
